@@ -1,0 +1,38 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+/** One Jest project per package: its tests run against sources, compiled by swc, never against `dist`. */
+const project = (displayName: string, root: string) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  roots: [`<rootDir>/${root}`],
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/'],
+  testEnvironmentOptions: { customExportConditions: ['source', 'require', 'node', 'default'] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+});
+
+const config: Config = {
+  projects: [
+    project('schema', 'schema'),
+    project('kernel', 'subgraphs/kernel'),
+    project('embedded-postgres', 'subgraphs/embedded-postgres'),
+    project('products', 'subgraphs/products'),
+    project('partners', 'subgraphs/partners'),
+    project('events', 'subgraphs/events'),
+    project('launcher', 'subgraphs/launcher'),
+    project('gateway', 'gateway'),
+  ],
+};
+
+export default config;

@@ -4,7 +4,6 @@ import type { Config } from 'jest';
 /** One Jest project per package: its tests run against sources, compiled by swc, never against `dist`. */
 const project = (displayName: string, root: string) => ({
   displayName,
-  rootDir: import.meta.dirname,
   roots: [`<rootDir>/${root}`],
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
@@ -23,6 +22,8 @@ const project = (displayName: string, root: string) => ({
 });
 
 const config: Config = {
+  globalSetup: '<rootDir>/subgraphs/launcher/src/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/subgraphs/launcher/src/testing/global-teardown.ts',
   projects: [
     project('schema', 'schema'),
     project('kernel', 'subgraphs/kernel'),

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+
+/** What the gateway's command was asked to do. */
+export interface CommandConfig {
+  /** A file or an `http(s)` URL. */
+  readonly supergraph: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A command line or an environment that cannot be followed; its message says what would do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** How the command is called. */
+export const USAGE = `Usage: npm run gateway -- --supergraph FILE_OR_URL [--port N] [--host H]
+
+  --supergraph  a composed supergraph (SDL), as a file or an http(s) URL
+  --port        where to listen (0 to 65535, 0 for any free one; default PORT, else 4000)
+  --host        on which address (default HOST, else 127.0.0.1)`;
+
+const OPTIONS = {
+  supergraph: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+} as const;
+
+/**
+ * Reads the command line; the environment (`HOST`, `PORT`) fills in what it leaves out.
+ *
+ * @throws {UsageError}
+ */
+export function readCommand(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): CommandConfig {
+  const { supergraph, port, host } = parse(args);
+  if (!supergraph) throw new UsageError('--supergraph is missing.');
+  return {
+    supergraph,
+    host: host || env.HOST || '127.0.0.1',
+    port: readPort(port ?? (env.PORT || '4000')),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`The port must be a number from 0 to 65535, got "${text}".`);
+}
+
+/**
+ * `@apollo/gateway` reports metrics to its maker when it is made, unless this variable says not to.
+ * Called before every gateway is made.
+ */
+export function disableTelemetry(): void {
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+}

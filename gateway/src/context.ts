@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What travels with one request through the gateway. */
+export interface RequestContext {
+  /** What every subgraph is sent of the client's headers, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** The header by which one request is followed through logs; given back to the client. */
+export const REQUEST_ID = 'x-request-id';
+
+/** Headers of the client that subgraphs get to see. Everything else, credentials above all, is kept. */
+const FORWARDED = ['accept-language'] as const;
+
+/** Ids are written to logs: nothing but plain characters, and not many. */
+const PLAIN_ID = /^[\w.:-]{1,128}$/;
+
+/** The id that a request brings along, or a new one where it brings none that can be used. */
+export function requestId(headers: IncomingHttpHeaders): string {
+  const given = headers[REQUEST_ID];
+  return typeof given === 'string' && PLAIN_ID.test(given) ? given : randomUUID();
+}
+
+/** The headers that a request's fetches carry. */
+export function forwardedHeaders(
+  headers: IncomingHttpHeaders,
+  id: string,
+): Readonly<Record<string, string>> {
+  const forwarded: Record<string, string> = { [REQUEST_ID]: id };
+  for (const name of FORWARDED) {
+    const value = headers[name];
+    if (typeof value === 'string') forwarded[name] = value;
+  }
+  return forwarded;
+}

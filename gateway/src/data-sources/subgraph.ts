@@ -1,0 +1,91 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { RequestContext } from '../context.ts';
+import { subgraphUnavailable } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../subgraph-request.ts';
+import { checkAnswer, clientError, representations } from './answer.ts';
+import { withDeadline } from './deadline.ts';
+import { fetchedResult } from './entity-indexes.ts';
+
+/** One fetch, as it is sent to a subgraph. */
+export interface SubgraphFetch extends SubgraphRequest {
+  readonly service: string;
+}
+
+/** What a data source of a subgraph is made of. */
+export interface SubgraphDataSourceOptions {
+  readonly service: string;
+  readonly execute: SubgraphExecutor;
+  /** Milliseconds in which an answer must be there. */
+  readonly timeoutMs: number;
+  readonly log: Log;
+  /** Is told of every fetch before it is sent. */
+  readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
+}
+
+type ProcessOptions = GraphQLDataSourceProcessOptions;
+type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/**
+ * A subgraph as `@apollo/gateway` asks it, by whatever executor: with a deadline, with the headers
+ * that are passed on, and with answers and errors that are fit for clients.
+ */
+export class SubgraphDataSource implements GraphQLDataSource {
+  readonly #options: SubgraphDataSourceOptions;
+
+  constructor(options: SubgraphDataSourceOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {GraphQLError} `SUBGRAPH_UNAVAILABLE` when the subgraph gave no answer that is GraphQL. */
+  async process(options: ProcessOptions): Promise<Answer> {
+    const context = options.context as Partial<RequestContext>;
+    const request = toRequest(options.request, context);
+    this.#options.onFetch?.({ service: this.#options.service, ...request });
+    const { data, errors, extensions } = await this.#ask(request, context.signal);
+    const fetched = 'incomingRequestContext' in options && {
+      result: fetchedResult(options.incomingRequestContext),
+      place: options.pathInIncomingRequest ?? [],
+    };
+    if (fetched && fetched.place.length === 0 && data) fetched.result.addRoot(data);
+    const shown = errors?.map((error) => {
+      const known = clientError(error);
+      const asked = representations(request);
+      return fetched && asked
+        ? fetched.result.withGatewayIndex(known, fetched.place, asked)
+        : known;
+    });
+    return {
+      ...(data !== undefined && { data }),
+      ...(extensions && { extensions }),
+      ...(shown?.length && { errors: shown }),
+    };
+  }
+
+  async #ask(request: SubgraphRequest, signal?: AbortSignal): Promise<SubgraphResponse> {
+    const { service, execute, timeoutMs, log } = this.#options;
+    try {
+      return await withDeadline(timeoutMs, signal, async (deadline) => {
+        const response = await execute({ ...request, signal: deadline });
+        checkAnswer(response, request);
+        return response;
+      });
+    } catch (cause) {
+      if (!signal?.aborted) log.warn(`the subgraph "${service}" did not answer`, cause);
+      throw subgraphUnavailable(service);
+    }
+  }
+}
+
+function toRequest(
+  { query, variables, operationName, http }: ProcessOptions['request'],
+  { headers }: Partial<RequestContext>,
+): SubgraphRequest {
+  return {
+    query: query ?? '',
+    variables: variables ?? {},
+    ...(operationName && { operationName }),
+    // The gateway itself asks for traces by a header.
+    headers: { ...(http && Object.fromEntries(http.headers)), ...headers },
+  };
+}

@@ -1,0 +1,18 @@
+export type { SubgraphFetch } from './data-sources/subgraph.ts';
+export type { SubgraphAddress } from './gateway.ts';
+export { type Log, stderrLog } from './log.ts';
+export { type ExampleOperation, readOperations } from './operations.ts';
+export {
+  createGatewayServer,
+  type GatewayAnswer,
+  type GatewayError,
+  type GatewayOptions,
+  type GatewayQuery,
+  type GatewayServer,
+} from './server.ts';
+export type {
+  SubgraphError,
+  SubgraphExecutor,
+  SubgraphRequest,
+  SubgraphResponse,
+} from './subgraph-request.ts';

@@ -1,0 +1,145 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { startApollo } from './apollo.ts';
+import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
+import type { SubgraphFetch } from './data-sources/subgraph.ts';
+import { explorerRoutes } from './explorer/routes.ts';
+import { createEngine, type SubgraphAddress } from './gateway.ts';
+import { healthRoutes } from './health.ts';
+import { type Log, stderrLog } from './log.ts';
+import type { ExampleOperation } from './operations.ts';
+import { answerOtherRequests, refuseOtherMethods } from './requests.ts';
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  /** The composed supergraph, as SDL. */
+  readonly supergraphSdl: string;
+  /** By name; a subgraph that is not named here is reached at the URL that stands in the supergraph. */
+  readonly subgraphs?: Readonly<Record<string, SubgraphAddress>>;
+  /** What the explorers offer to try; the first is filled in. */
+  readonly examples?: readonly ExampleOperation[];
+  /** Names what is missing (a subgraph, the database), never an address; empty when nothing is. */
+  readonly readiness?: () => Promise<readonly string[]>;
+  /** Is told of every fetch before it is sent to its subgraph. */
+  readonly onFetch?: (fetch: SubgraphFetch) => void;
+  /** Whether `/explorer`, and a page at `/graphql` for browsers, are served. Yes by default. */
+  readonly explorer?: boolean;
+  /** Milliseconds in which a subgraph must answer; 10000 by default. */
+  readonly subgraphTimeoutMs?: number;
+  /** The largest body that is read, in bytes; 1048576 by default. */
+  readonly maxBodyBytes?: number;
+  /** Where faults are told; standard error by default. */
+  readonly log?: Log;
+}
+
+/** A question, as a client puts it. */
+export interface GatewayQuery {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+/** An answer, as a client gets it. `TData` is what the query's data look like. */
+export interface GatewayAnswer<TData = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: {
+    readonly data?: TData | null;
+    readonly errors?: readonly GatewayError[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** An error of an answer. */
+export interface GatewayError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** A gateway that has loaded its supergraph. */
+export interface GatewayServer {
+  /** Takes requests from the network. Gives the URL of the GraphQL endpoint. */
+  listen(address: {
+    readonly host: string;
+    readonly port: number;
+  }): Promise<{ readonly url: string }>;
+  /** Asks without a socket, but through all of the gateway. */
+  query<TData = Record<string, unknown>>(
+    query: GatewayQuery,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<GatewayAnswer<TData>>;
+  /** Takes no new requests, answers those under way, then ends. */
+  stop(): Promise<void>;
+}
+
+const ENDPOINT = '/graphql';
+
+/**
+ * Makes a gateway and loads its supergraph.
+ *
+ * @throws when the supergraph is not one, or a subgraph has no address.
+ */
+export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
+  const { log = stderrLog, maxBodyBytes = 1_048_576, explorer = true, examples = [] } = options;
+  const app = fastify({
+    bodyLimit: maxBodyBytes,
+    genReqId: ({ headers }) => requestId(headers),
+    forceCloseConnections: 'idle',
+  });
+  const apollo = await startApollo({
+    engine: createEngine({
+      supergraphSdl: options.supergraphSdl,
+      subgraphs: options.subgraphs ?? {},
+      timeoutMs: options.subgraphTimeoutMs ?? 10_000,
+      log,
+      onFetch: options.onFetch,
+    }),
+    plugins: [fastifyApolloDrainPlugin(app)],
+    sandbox: explorer && { example: examples[0] },
+    log,
+  });
+  let stopping = false;
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header(REQUEST_ID, request.id);
+  });
+  answerOtherRequests(app, maxBodyBytes, log);
+  app.route({
+    method: ['GET', 'POST'],
+    url: ENDPOINT,
+    exposeHeadRoute: false,
+    handler: fastifyApolloHandler(apollo, { context: requestContext }),
+  });
+  refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
+  healthRoutes(app, {
+    readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
+    log,
+  });
+  if (explorer) explorerRoutes(app, { endpoint: ENDPOINT, examples, log });
+  await app.ready();
+
+  return {
+    listen: async (address) => ({ url: `${await app.listen(address)}${ENDPOINT}` }),
+    query: async (query, headers = {}) => {
+      const reply = await app.inject({ method: 'POST', url: ENDPOINT, headers, payload: query });
+      return { status: reply.statusCode, headers: reply.headers, body: reply.json() };
+    },
+    stop: async () => {
+      stopping = true;
+      await apollo.stop();
+    },
+  };
+}
+
+/** What a request's fetches need of it. */
+async function requestContext(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestContext> {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
+  });
+  return { headers: forwardedHeaders(request.headers, request.id), signal: gone.signal };
+}

@@ -1,0 +1,30 @@
+/** One operation for one subgraph, as the query plan asks for it. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  /** What is passed on of the client's request (`accept-language`, `x-request-id`), in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when the deadline has passed or the client has gone: nobody waits for the answer. */
+  readonly signal?: AbortSignal;
+}
+
+/** An error of a subgraph's answer, in the form in which GraphQL sends it. */
+export interface SubgraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** What a subgraph answers: data, errors, or both. */
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly SubgraphError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Asks one subgraph. It gives whatever the subgraph said, errors included, and throws only when
+ * there was no answer that is GraphQL.
+ */
+export type SubgraphExecutor = (request: SubgraphRequest) => Promise<SubgraphResponse>;

@@ -1,0 +1,39 @@
+export * from './batching.ts';
+export { type Source, SourceEntity, sourceLoader, sourcesOf } from './citations/source.ts';
+export { baseMigration } from './database/base-migration.ts';
+export type { Columns } from './database/columns.ts';
+export type { MigrationClass } from './database/migrate.ts';
+export { columnsOf, rowsByKeys } from './database/rows.ts';
+export type { Complete } from './graphql/complete.ts';
+export { badUserInput, errorCodes, notFound } from './graphql/errors.ts';
+export {
+  inLanguage,
+  type Language,
+  languages,
+  languagesOnRecord,
+  type Text,
+} from './graphql/language.ts';
+export { nearest } from './graphql/nearest.ts';
+export { fromNodeId, type NodeRef, toNodeId } from './graphql/node-id.ts';
+export { consoleLogger, type Logger, silentLogger } from './log.ts';
+export { type Connection, type PageOfRows, toConnection } from './paging/connection.ts';
+export type { CursorScope } from './paging/cursor.ts';
+export { type Condition, type ListQuery, pagesOf, type SortKey } from './paging/list-query.ts';
+export { defaultPage, maximumPage, type Page, type PageArgs, toPage } from './paging/page.ts';
+export * as cells from './seed/cells.ts';
+export { type CheckedTable, checkSeed } from './seed/check.ts';
+export type { SeedDefinition, SeedFileRow, SeedLink, SeedTable } from './seed/definition.ts';
+export { loadSeed, type SeedReport } from './seed/load.ts';
+export { SeedError } from './seed/problems.ts';
+export { SeedLoadEntity, SeedRowEntity } from './seed/records.ts';
+export { type Address, type HttpServer, serveHttp } from './server/http.ts';
+export { runSubgraph } from './server/main.ts';
+export { subgraphSchema } from './server/schema.ts';
+export {
+  type Service,
+  type ServiceOptions,
+  type SubgraphAnswer,
+  type SubgraphOperation,
+  startService,
+} from './server/service.ts';
+export type { BaseContext, Subgraph } from './subgraph.ts';

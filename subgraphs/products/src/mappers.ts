@@ -1,0 +1,1 @@
+export type QueryMapper = Record<string, never>;

@@ -26,6 +26,7 @@ export type { SeedDefinition, SeedFileRow, SeedLink, SeedTable } from './seed/de
 export { loadSeed, type SeedReport } from './seed/load.ts';
 export { SeedError } from './seed/problems.ts';
 export { SeedLoadEntity, SeedRowEntity } from './seed/records.ts';
+export { endWith, failWith } from './server/ending.ts';
 export { type Address, type HttpServer, serveHttp } from './server/http.ts';
 export { runSubgraph } from './server/main.ts';
 export { subgraphSchema } from './server/schema.ts';

@@ -23,8 +23,8 @@ export interface Condition {
 export interface ListQuery {
   /** What is selected, such as `c.*`; rows come back as these columns. */
   readonly select: string;
-  /** The FROM clause without its keyword, such as `products.clusters c`. */
-  readonly from: string;
+  /** The FROM clause without its keyword, such as `products.clusters c`; with parameters where it has some. */
+  readonly from: string | Condition;
   /** All must hold. */
   readonly where: readonly Condition[];
   readonly order: readonly SortKey[];
@@ -58,9 +58,9 @@ export async function pagesOf<Row>(
 ): Promise<PageOfRows<Row>[]> {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = list.where.map((condition) => renumbered(condition, bind));
+  const conditions = list.where.map((condition) => `(${renumbered(condition, bind)})`);
   if (list.parent !== undefined) conditions.push(`${list.parent} = ANY(${bind(parents)}::text[])`);
-  const statement = pageStatement(list, page, conditions, bind);
+  const statement = pageStatement(list, from, page, conditions, bind);
   const raw = await run(db, statement, values, page);
   const byParent = groupBy(raw, (row) => row._parent);
   return parents.map((parent) => toPageOfRows<Row>(byParent.get(parent) ?? [], page));
@@ -94,7 +94,7 @@ function isMalformedValue(error: unknown): boolean {
 /** The same condition with its `$n` moved behind the parameters that are already bound. */
 function renumbered(condition: Condition, bind: (value: unknown) => string): string {
   const names = condition.values.map(bind);
-  return `(${condition.sql.replace(/\$(\d+)/g, (_, n: string) => names[Number(n) - 1] ?? 'NULL')})`;
+  return condition.sql.replace(/\$(\d+)/g, (_, n: string) => names[Number(n) - 1] ?? 'NULL');
 }
 
 /**
@@ -104,6 +104,7 @@ function renumbered(condition: Condition, bind: (value: unknown) => string): str
  */
 function pageStatement(
   list: ListQuery,
+  from: string,
   page: Page,
   conditions: readonly string[],
   bind: (value: unknown) => string,
@@ -114,6 +115,7 @@ function pageStatement(
   ]);
   const orderBy = terms.map((t) => `${t.column} ${t.descending ? 'DESC' : 'ASC'}`).join(', ');
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const from = typeof list.from === 'string' ? list.from : renumbered(list.from, bind);
   const aheadOrAt = page.from === undefined ? undefined : cursorTest(list.order, page, bind);
   const offset =
     aheadOrAt === undefined
@@ -132,7 +134,7 @@ function pageStatement(
       FROM (
         SELECT ${list.select}, ${list.parent ?? "''"} AS _parent,
                ${list.order.map((key, i) => `${key.sql} AS _k${i}`).join(', ')}
-        FROM ${list.from} ${where}
+        FROM ${from} ${where}
       ) AS listed
       WINDOW w AS (PARTITION BY _parent)
     ) AS placed

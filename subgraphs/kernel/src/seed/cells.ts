@@ -19,6 +19,8 @@ export interface Cell {
   readonly required: boolean;
   /** The type whose codes the cell holds, as `codes.json` of the owning subgraph names it. */
   readonly refersTo?: string;
+  /** Words that the cell may hold besides the codes of that type. */
+  readonly besides?: readonly string[];
   /** The value of a cell that is not empty, or why it is not acceptable. */
   readonly read: (text: string) => SeedValue | Rejection;
 }
@@ -105,10 +107,11 @@ export const truth = (): Cell =>
     value === 'true' ? true : value === 'false' ? false : undefined,
   );
 
-/** The code of a record of a type, in whichever subgraph it lies. */
-export const reference = (type: string): Cell => ({
+/** The code of a record of a type, in whichever subgraph it lies, or one of the words `besides`, such as `IN`. */
+export const reference = (type: string, ...besides: readonly string[]): Cell => ({
   ...cell('text', `a code of ${type}`, (value) => value),
   refersTo: type,
+  besides,
 });
 
 /** A list: items between `|`, none of them empty or twice. An empty cell is an empty list. */

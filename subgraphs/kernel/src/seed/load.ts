@@ -7,6 +7,7 @@ import { checkSeed } from './check.ts';
 import type { SeedDefinition, SeedLink, SeedTable } from './definition.ts';
 import { keyOf } from './read.ts';
 import { SeedLoadEntity } from './records.ts';
+import type { CodeRegistry } from './registry.ts';
 import { sourceSeed } from './source-register.ts';
 
 /** What became of one file of the seed. */
@@ -28,6 +29,7 @@ type Records = readonly Readonly<Record<string, SeedValue>>[];
  * A seed that was loaded last costs one look-up. Records that are no longer in the seed are removed;
  * records that never came from it stay as they are.
  *
+ * @param registry the codes of all types; read from all seeds unless given.
  * @returns a report for each file, in the order of loading; empty where nothing had changed.
  * @throws {SeedError} when the seed has mistakes.
  */
@@ -35,13 +37,14 @@ export async function loadSeed(
   db: DataSource,
   schema: string,
   seed: SeedDefinition,
+  registry?: CodeRegistry,
 ): Promise<SeedReport[]> {
   const digest = digestOf(seed);
   const [latest] = await db
     .getRepository(SeedLoadEntity)
     .find({ order: { loadedAt: 'DESC' }, take: 1 });
   if (latest?.digest === digest) return [];
-  const checked = checkSeed(seed);
+  const checked = checkSeed(seed, registry);
   return db.transaction(async (manager) => {
     const reports: SeedReport[] = [];
     const removals: (() => Promise<number>)[] = [];

@@ -101,7 +101,7 @@ function checkRow(
   if (wrong !== undefined) problems.add(table.file, line, wrong);
 }
 
-/** The key of a row as a JSON list of texts. */
+/** The key of a row as a JSON list of texts; null for an empty cell, as PostgreSQL's `jsonb_build_array` has it. */
 export function keyOf(table: SeedTable, values: Readonly<Record<string, SeedValue>>): string {
-  return JSON.stringify(table.key.map((column) => String(values[column] ?? '')));
+  return JSON.stringify(table.key.map((column) => values[column]?.toString() ?? null));
 }

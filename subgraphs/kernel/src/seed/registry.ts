@@ -55,7 +55,7 @@ export function checkReferences(
     }
     for (const { line, values } of rows) {
       for (const code of [values[column] ?? []].flat()) {
-        if (!codes.has(String(code))) {
+        if (!codes.has(String(code)) && !cell.besides?.includes(String(code))) {
           problems.add(table.file, line, unknownCode(column, String(code), cell.refersTo, codes));
         }
       }

@@ -1,11 +1,9 @@
 import { readServiceConfig } from '../config.ts';
 import { consoleLogger } from '../log.ts';
 import type { Subgraph } from '../subgraph.ts';
+import { endWith, failWith } from './ending.ts';
 import { serveHttp } from './http.ts';
 import { startService } from './service.ts';
-
-/** The longest that an ending process waits for what is under way, in milliseconds. */
-const patience = 10_000;
 
 /**
  * Runs a subgraph as a process of its own until SIGINT or SIGTERM: reads the environment, migrates, seeds,
@@ -17,17 +15,9 @@ export async function runSubgraph(subgraph: Subgraph, defaultPort: number): Prom
     const service = await startService(subgraph, { databaseUrl: config.databaseUrl });
     const server = await serveHttp(service, config);
     consoleLogger.info(`${subgraph.name} is ready at ${server.url}`);
-    const end = (): void => {
-      setTimeout(() => process.exit(1), patience).unref();
-      server.stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+    endWith(() => server.stop());
+    process.send?.({ ready: server.url });
   } catch (error) {
-    consoleLogger.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
+    failWith(error);
   }
 }

@@ -1,2 +1,2 @@
-export { createTestDatabase, type TestDatabase } from './database.ts';
+export { createTestDatabase, type TestDatabase, templateDatabase } from './database.ts';
 export { startTestService, type TestService } from './service.ts';

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Set here, read by the global tear-down of the same process. */
+/** Set here, called by the global tear-down of the same process. */
 declare global {
   var endTestServer: (() => Promise<void>) | undefined;
 }
@@ -16,6 +17,7 @@ const script = join(import.meta.dirname, 'test-server.ts');
  * the run, no server stays behind.
  */
 export default async function globalSetup(): Promise<void> {
+  process.env.NIRYAT_TEST_RUN = randomBytes(4).toString('hex');
   if (process.env.TEST_DATABASE_URL) {
     process.env.NIRYAT_TEST_SERVER_URL = process.env.TEST_DATABASE_URL;
     return;

@@ -1,0 +1,73 @@
+import { join, resolve } from 'node:path';
+
+/** The root of the checkout or of the image. */
+export const root = join(import.meta.dirname, '..', '..', '..');
+
+/** The subgraphs of the graph, in the order in which they start and are named. */
+export const subgraphNames = ['products', 'partners', 'events'] as const;
+
+/** The name of a subgraph. */
+export type SubgraphName = (typeof subgraphNames)[number];
+
+/** What the environment says of a run of the graph. */
+export interface LauncherConfig {
+  /** Where the gateway listens; 127.0.0.1 unless `HOST` says otherwise. */
+  readonly host: string;
+  /** 4000 unless `PORT` says otherwise; 0 takes any free one. */
+  readonly port: number;
+  /** The connection string of each subgraph, from `<NAME>_DATABASE_URL` or `DATABASE_URL`; undefined for the embedded database. */
+  readonly databaseUrls: Readonly<Record<SubgraphName, string>> | undefined;
+  /** Where the embedded database keeps its data: `.data/postgres` in the checkout unless `NIRYAT_DATA_DIR` says otherwise. */
+  readonly dataDir: string;
+  /** Where `npm run start:distributed` lets each subgraph listen, from `<NAME>_PORT`; 4001 to 4003 unless given. */
+  readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
+  /** Where the gateway's own process reaches each subgraph, from `<NAME>_URL`; undefined for the address in the supergraph file. */
+  readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+}
+
+/**
+ * Reads the environment.
+ *
+ * @throws {Error} naming the variable that is wrong, what it holds and what it must hold.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): LauncherConfig {
+  return {
+    host: environment.HOST || '127.0.0.1',
+    port: readPort('PORT', environment.PORT || '4000'),
+    databaseUrls: readDatabaseUrls(environment),
+    dataDir: resolve(environment.NIRYAT_DATA_DIR || join(root, '.data', 'postgres')),
+    subgraphPorts: {
+      products: readPort('PRODUCTS_PORT', environment.PRODUCTS_PORT || '4001'),
+      partners: readPort('PARTNERS_PORT', environment.PARTNERS_PORT || '4002'),
+      events: readPort('EVENTS_PORT', environment.EVENTS_PORT || '4003'),
+    },
+    subgraphUrls: Object.fromEntries(
+      subgraphNames.flatMap((name) => {
+        const url = environment[`${name.toUpperCase()}_URL`];
+        return url ? [[name, url]] : [];
+      }),
+    ),
+  };
+}
+
+function readPort(variable: string, given: string): number {
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new Error(`${variable} must be a whole number from 0 to 65535, got "${given}".`);
+}
+
+/** Either every subgraph has an address of its own or of all, or none has: a half-configured run is a mistake. */
+function readDatabaseUrls(environment: NodeJS.ProcessEnv): LauncherConfig['databaseUrls'] {
+  const found = subgraphNames.map((name) => ({
+    name,
+    url: environment[`${name.toUpperCase()}_DATABASE_URL`] || environment.DATABASE_URL,
+  }));
+  const missing = found.filter(({ url }) => !url).map(({ name }) => name);
+  if (missing.length === subgraphNames.length) return undefined;
+  if (missing.length > 0) {
+    const names = missing.map((name) => `${name.toUpperCase()}_DATABASE_URL`);
+    throw new Error(`Set ${names.join(' and ')} too, or DATABASE_URL for all subgraphs.`);
+  }
+  const byName = Object.fromEntries(found.map(({ name, url }) => [name, url ?? '']));
+  return byName as Record<SubgraphName, string>;
+}

@@ -1,0 +1,24 @@
+/** The gateway as a process of its own, as the image runs it: reaches the subgraphs over HTTP. */
+import { createGatewayServer } from '@niryat/gateway';
+import { endWith, failWith } from '@niryat/kernel';
+import { readConfig } from './config.ts';
+import { readExamples, readSupergraph } from './graph.ts';
+import { listen } from './listen.ts';
+import { subgraphsThatAreNotReady } from './readiness.ts';
+
+try {
+  const config = readConfig();
+  const supergraphSdl = await readSupergraph();
+  const gateway = await createGatewayServer({
+    supergraphSdl,
+    examples: await readExamples(),
+    subgraphs: config.subgraphUrls,
+    readiness: () => subgraphsThatAreNotReady(supergraphSdl, config.subgraphUrls),
+  });
+  const { url } = await listen(gateway, config);
+  endWith(() => gateway.stop());
+  console.log(`The gateway is ready at ${url}`);
+  process.send?.({ ready: url });
+} catch (error) {
+  failWith(error);
+}

@@ -26,15 +26,18 @@ const fetcher: Fetcher = async (params, options) => {
 
 const first = page.examples[0];
 
+/** GraphiQL keeps what a visitor wrote; the first question is for those who wrote nothing yet. */
+const isNew = localStorage.getItem('graphiql:tabState') === null;
+
 createRoot(document.getElementById('explorer') as HTMLElement).render(
   <GraphiQL
     fetcher={fetcher}
     plugins={first ? [questionsPlugin, HISTORY_PLUGIN] : [HISTORY_PLUGIN]}
     defaultEditorToolsVisibility="variables"
-    {...(first && {
-      visiblePlugin: questionsPlugin,
-      defaultTabs: [{ query: first.document, variables: variablesText(first) }],
-    })}
+    {...(first && { visiblePlugin: questionsPlugin })}
+    // Not `defaultTabs`: of these GraphiQL shows the query, and leaves the variables out.
+    {...(first &&
+      isNew && { initialQuery: first.document, initialVariables: variablesText(first) })}
   >
     <GraphiQL.Logo>Niryat Graph</GraphiQL.Logo>
   </GraphiQL>,

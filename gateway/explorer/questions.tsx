@@ -1,5 +1,5 @@
-import { type GraphiQLPlugin, useGraphiQL } from '@graphiql/react';
-import { useState } from 'react';
+import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { type OperationDefinitionNode, parse } from 'graphql';
 import type { ExampleOperation } from '../src/operations.ts';
 import { page } from './page-data.ts';
 
@@ -25,7 +25,16 @@ function replaceText(editor: Editor | undefined, text: string): void {
 function Questions() {
   const queryEditor = useGraphiQL((state) => state.queryEditor) as Editor | undefined;
   const variableEditor = useGraphiQL((state) => state.variableEditor) as Editor | undefined;
-  const [current, setCurrent] = useState(page.examples[0]?.name);
+  const shown = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.query);
+  const { setOperationFacts } = useGraphiQLActions();
+
+  const pick = (example: ExampleOperation) => {
+    replaceText(queryEditor, example.document);
+    replaceText(variableEditor, variablesText(example));
+    // GraphiQL reads the document 0.1 s after an edit; a run before that would name the old operation.
+    setOperationFacts(facts(example.document));
+  };
+
   return (
     <>
       <h2>Questions</h2>
@@ -34,12 +43,9 @@ function Questions() {
           <li key={example.name}>
             <button
               type="button"
-              aria-current={example.name === current}
-              onClick={() => {
-                setCurrent(example.name);
-                replaceText(queryEditor, example.document);
-                replaceText(variableEditor, variablesText(example));
-              }}
+              disabled={!queryEditor || !variableEditor}
+              aria-current={example.document === shown}
+              onClick={() => pick(example)}
             >
               <small>{example.name.split('-', 1)[0]}</small>
               {example.title}
@@ -49,6 +55,16 @@ function Questions() {
       </ul>
     </>
   );
+}
+
+function facts(document: string) {
+  const documentAST = parse(document);
+  const operations = documentAST.definitions.filter(
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === 'OperationDefinition',
+  );
+  const operationName = operations[0]?.name?.value;
+  return { documentAST, operations, ...(operationName && { operationName }) };
 }
 
 function QuestionsIcon() {

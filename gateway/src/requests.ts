@@ -13,7 +13,9 @@ const REFUSALS: Readonly<Record<string, { code: ErrorCode; message: (limit: numb
     },
     FST_ERR_CTP_INVALID_JSON_BODY: {
       code: 'BAD_REQUEST',
-      message: () => 'The body is not JSON: send a JSON object with a `query`.',
+      // Fastify does not tell these two apart.
+      message: () =>
+        'The body is not JSON, or has a key `__proto__`: send an object with a `query`.',
     },
     FST_ERR_CTP_INVALID_MEDIA_TYPE: {
       code: 'UNSUPPORTED_MEDIA_TYPE',
@@ -25,6 +27,11 @@ const REFUSALS: Readonly<Record<string, { code: ErrorCode; message: (limit: numb
       message: (limit) => `The body is larger than ${limit} bytes, which is the most that is read.`,
     },
   };
+
+/** Refuses a request line that Fastify cannot route; for its option `frameworkErrors`. */
+export const refuseRequestLine = (error: FastifyError, _: unknown, reply: FastifyReply): void => {
+  void refuse(reply, error.statusCode ?? 400, 'BAD_REQUEST', error.message);
+};
 
 /** Answers every request that GraphQL does not get to see, in the form of a GraphQL answer. */
 export function answerOtherRequests(app: FastifyInstance, maxBodyBytes: number, log: Log): void {

@@ -1,14 +1,16 @@
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { startApollo } from './apollo.ts';
 import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
+import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
-import { answerOtherRequests, refuseOtherMethods } from './requests.ts';
+import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -42,7 +44,8 @@ export interface GatewayQuery {
 /** An answer, as a client gets it. `TData` is what the query's data look like. */
 export interface GatewayAnswer<TData = Record<string, unknown>> {
   readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
+  /** In lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: {
     readonly data?: TData | null;
     readonly errors?: readonly GatewayError[];
@@ -86,6 +89,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     bodyLimit: maxBodyBytes,
     genReqId: ({ headers }) => requestId(headers),
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseRequestLine,
   });
   const apollo = await startApollo({
     engine: createEngine({
@@ -95,7 +99,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       log,
       onFetch: options.onFetch,
     }),
-    plugins: [fastifyApolloDrainPlugin(app)],
+    plugins: [drainPlugin(app)],
     sandbox: explorer && { example: examples[0] },
     log,
   });
@@ -121,14 +125,35 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
 
   return {
     listen: async (address) => ({ url: `${await app.listen(address)}${ENDPOINT}` }),
-    query: async (query, headers = {}) => {
-      const reply = await app.inject({ method: 'POST', url: ENDPOINT, headers, payload: query });
-      return { status: reply.statusCode, headers: reply.headers, body: reply.json() };
-    },
+    query: (query, headers = {}) => ask(apollo, query, new HeaderMap(Object.entries(headers))),
     stop: async () => {
       stopping = true;
       await apollo.stop();
     },
+  };
+}
+
+/** Puts a question as the endpoint does, less the socket. */
+async function ask<TData>(
+  apollo: ApolloServer<RequestContext>,
+  body: GatewayQuery,
+  headers: HeaderMap,
+): Promise<GatewayAnswer<TData>> {
+  const given = Object.fromEntries(headers);
+  const id = requestId(given);
+  headers.set('content-type', 'application/json');
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+    context: async () => ({
+      headers: forwardedHeaders(given, id),
+      signal: new AbortController().signal,
+    }),
+  });
+  if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
+  return {
+    status: answer.status ?? 200,
+    headers: { ...Object.fromEntries(answer.headers), [REQUEST_ID]: id },
+    body: JSON.parse(answer.body.string),
   };
 }
 

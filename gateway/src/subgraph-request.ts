@@ -12,15 +12,15 @@ export interface SubgraphRequest {
 /** An error of a subgraph's answer, in the form in which GraphQL sends it. */
 export interface SubgraphError {
   readonly message: string;
-  readonly path?: readonly (string | number)[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a subgraph answers: data, errors, or both. */
 export interface SubgraphResponse {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly SubgraphError[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly SubgraphError[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**

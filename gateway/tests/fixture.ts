@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { composeServices } from '@apollo/composition';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, GraphQLError, GraphQLScalarType, graphql, Kind, parse } from 'graphql';
@@ -129,16 +130,14 @@ export function supergraph(urls: Readonly<Partial<Record<SubgraphName, string>>>
 /** A subgraph as a function in this process. */
 export const inProcess =
   (name: SubgraphName): SubgraphExecutor =>
-  async ({ query, variables, operationName, headers }) => {
-    const { data, errors } = await graphql({
+  async ({ query, variables, operationName, headers }) =>
+    graphql({
       schema: schemas[name],
       source: query,
       variableValues: variables,
       ...(operationName && { operationName }),
       contextValue: { headers },
     });
-    return { ...(data !== undefined && { data }), ...(errors && { errors }) };
-  };
 
 /** Both subgraphs in this process. */
 export const local = { makers: inProcess('makers'), fairs: inProcess('fairs') };
@@ -151,7 +150,10 @@ export interface Listening {
 
 /** A subgraph as Apollo Server serves it. */
 export async function overHttp(name: SubgraphName): Promise<Listening> {
-  const server = new ApolloServer<{ headers: Headers }>({ schema: schemas[name] });
+  const server = new ApolloServer<{ headers: Headers }>({
+    schema: schemas[name],
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+  });
   const { url } = await startStandaloneServer(server, {
     listen: { host: '127.0.0.1', port: 0 },
     context: async ({ req }) => ({ headers: req.headers }),

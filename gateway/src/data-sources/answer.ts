@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import { publicExtensions } from '../errors.ts';
 import type { SubgraphError, SubgraphRequest, SubgraphResponse } from '../subgraph-request.ts';
 
@@ -44,7 +45,7 @@ export function checkAnswer(response: SubgraphResponse, request: SubgraphRequest
 const SCHEMA_MISMATCH = /^(Cannot query|Unknown |Fragment |Field |Syntax Error|There can be only)/;
 
 /** An error of a subgraph, fit to be passed on. */
-export function clientError(error: SubgraphError): SubgraphError {
+export function clientError(error: SubgraphError): GraphQLFormattedError {
   const { code } = error.extensions ?? {};
   const extensions = publicExtensions(error.extensions);
   if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED') {

@@ -1,4 +1,4 @@
-import type { SubgraphError } from '../subgraph-request.ts';
+import type { GraphQLFormattedError } from 'graphql';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -26,10 +26,10 @@ export class FetchedResult {
    * counts. Where the object cannot be told for certain, the path ends before it.
    */
   withGatewayIndex(
-    error: SubgraphError,
+    error: GraphQLFormattedError,
     place: readonly (string | number)[],
     representations: readonly unknown[],
-  ): SubgraphError {
+  ): GraphQLFormattedError {
     const [root, index, ...below] = error.path ?? [];
     if (root !== '_entities' || typeof index !== 'number') return error;
     const position = positions(representations, this.#objectsAt(place))?.[index];

@@ -1,0 +1,170 @@
+import { GraphQLError } from 'graphql';
+import { subgraphUnavailable } from '../../errors.ts';
+import type { SubgraphResponse } from '../../subgraph-request.ts';
+import type { EngineHooks, OutgoingFetch, Trace } from '../hooks.ts';
+import { type Fields, isPromise, own } from '../object.ts';
+import { checkAnswer } from './answer.ts';
+import { Cancellation } from './cancellation.ts';
+import { allVariables, type Send, type SubgraphCall, type SubgraphOperation } from './transport.ts';
+
+/** What an engine's calls have in common. */
+export interface CallRules {
+  readonly hooks: EngineHooks;
+  readonly trace: Trace;
+  /** Milliseconds in which an answer must be there. */
+  readonly timeoutMs: number;
+}
+
+/** What calls need of the client's request. */
+export interface CallOrigin {
+  /** What subgraphs are sent of the client's headers, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal | undefined;
+  readonly context: unknown;
+}
+
+/** The calls of one request: each with a deadline, all of them ended when the client goes. */
+export class Calls {
+  readonly #rules: CallRules;
+  readonly #origin: CallOrigin;
+  readonly #open = new Set<Cancellation>();
+  #listening = false;
+
+  constructor(rules: CallRules, origin: CallOrigin) {
+    this.#rules = rules;
+    this.#origin = origin;
+  }
+
+  /**
+   * Asks a subgraph.
+   *
+   * @throws {GraphQLError} `SUBGRAPH_UNAVAILABLE` when it gave no answer that is GraphQL, or whatever
+   *   `GraphQLError` a hook threw. So does the promise.
+   */
+  ask(
+    operation: SubgraphOperation,
+    send: Send,
+    given: Readonly<Fields>,
+    representations: readonly (string | Fields)[] | undefined,
+  ): SubgraphResponse | Promise<SubgraphResponse> {
+    const { trace } = this.#rules;
+    return trace('gateway.fetch', { service: operation.service }, () => {
+      const call = this.#call(operation, given, representations);
+      const expected = representations?.length;
+      try {
+        const fetch = this.#announced(operation, call);
+        const response = send(fetch ? { ...call, headers: fetch.headers } : call);
+        if (!isPromise(response)) return this.#taken(operation, fetch, response, expected);
+        return this.#awaited(call.cancellation, response).then(
+          (answer) => this.#taken(operation, fetch, answer, expected),
+          (fault: unknown) => this.#failed(operation, fault),
+        );
+      } catch (fault) {
+        return this.#failed(operation, fault);
+      }
+    });
+  }
+
+  /** Ends: nothing more is asked, and nothing listens to the client. */
+  end(): void {
+    if (this.#listening) this.#origin.signal?.removeEventListener('abort', this.#gone);
+    this.#listening = false;
+  }
+
+  #call(
+    operation: SubgraphOperation,
+    given: Readonly<Fields>,
+    representations: readonly (string | Fields)[] | undefined,
+  ): SubgraphCall {
+    const variables: Fields = {};
+    for (const name of operation.variableNames) {
+      const value = own(given, name);
+      if (value !== undefined) variables[name] = value;
+    }
+    const { headers, context } = this.#origin;
+    return { variables, representations, headers, cancellation: new Cancellation(), context };
+  }
+
+  /** Tells the hook, if there is one, of the fetch; it may change the headers. */
+  #announced(operation: SubgraphOperation, call: SubgraphCall): OutgoingFetch | undefined {
+    if (this.#origin.signal?.aborted) throw new Error('the client has gone');
+    const { willSend, didReceive } = this.#rules.hooks;
+    if (!willSend && !didReceive) return undefined;
+    const fetch: OutgoingFetch = {
+      service: operation.service,
+      query: operation.text,
+      operationName: operation.name,
+      variables: allVariables(call),
+      headers: { ...call.headers },
+      context: call.context,
+    };
+    willSend?.(fetch);
+    return fetch;
+  }
+
+  #taken(
+    operation: SubgraphOperation,
+    fetch: OutgoingFetch | undefined,
+    response: SubgraphResponse,
+    expected: number | undefined,
+  ): SubgraphResponse {
+    try {
+      checkAnswer(response, expected);
+    } catch (fault) {
+      return this.#failed(operation, fault);
+    }
+    if (fetch) this.#rules.hooks.didReceive?.(fetch, response);
+    return response;
+  }
+
+  #failed({ service }: SubgraphOperation, fault: unknown): never {
+    if (fault instanceof GraphQLError) throw fault;
+    if (!this.#origin.signal?.aborted) this.#rules.hooks.didFail?.(service, fault);
+    throw subgraphUnavailable(service);
+  }
+
+  /** The answer, unless the deadline passes or the client goes first. */
+  #awaited(
+    cancellation: Cancellation,
+    answer: Promise<SubgraphResponse>,
+  ): Promise<SubgraphResponse> {
+    const { timeoutMs } = this.#rules;
+    this.#listen();
+    this.#open.add(cancellation);
+    const timer = setTimeout(
+      () => cancellation.cancel(new Error(`no answer in ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#open.delete(cancellation);
+      };
+      cancellation.onCancel((reason) => {
+        done();
+        reject(reason);
+      });
+      answer.then(
+        (response) => {
+          done();
+          resolve(response);
+        },
+        (fault: unknown) => {
+          done();
+          reject(fault);
+        },
+      );
+    });
+  }
+
+  #listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    this.#origin.signal?.addEventListener('abort', this.#gone, { once: true });
+  }
+
+  readonly #gone = (): void => {
+    for (const cancellation of this.#open) cancellation.cancel(new Error('the client has gone'));
+  };
+}

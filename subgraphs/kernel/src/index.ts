@@ -15,6 +15,14 @@ export {
 } from './graphql/language.ts';
 export { nearest } from './graphql/nearest.ts';
 export { fromNodeId, type NodeRef, toNodeId } from './graphql/node-id.ts';
+export {
+  isCountryCode,
+  isDate,
+  isFiscalYear,
+  isHsCode,
+  isOriginCode,
+  isPartialDate,
+} from './graphql/scalars.ts';
 export { consoleLogger, type Logger, silentLogger } from './log.ts';
 export { type Connection, type PageOfRows, toConnection } from './paging/connection.ts';
 export type { CursorScope } from './paging/cursor.ts';

@@ -22,6 +22,7 @@ describe('the nearest codes', () => {
   it('suggests what a misspelt code may have meant, best first', () => {
     expect(nearest('up-agraa', codes)).toEqual(['up-agra']);
     expect(nearest('bhadohi', codes)).toEqual(['up-bhadohi']);
+    expect(nearest('japna', ['japan', 'jordan'])).toEqual(['japan']);
   });
 
   it('suggests nothing for a code that is like none', () => {

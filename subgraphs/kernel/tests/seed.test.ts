@@ -25,7 +25,7 @@ class CreateTowns1700000001000 {
       'CREATE TABLE demo.towns (code text PRIMARY KEY, name_en text NOT NULL, people numeric, source_codes text[] NOT NULL)',
     );
     await runner.query(
-      `CREATE TABLE demo.town_twins (town_code text REFERENCES demo.towns ON DELETE CASCADE, twin_code text,
+      `CREATE TABLE demo.town_twins (town_code text REFERENCES demo.towns, twin_code text,
        position integer NOT NULL, PRIMARY KEY (town_code, twin_code))`,
     );
   }

@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { QueryFailedError } from 'typeorm';
 import type { Logger } from '../log.ts';
 
 /** The codes of errors that are meant for clients; every other error is masked. */
@@ -49,6 +50,7 @@ export function formatErrors(
   return (formatted, error) => {
     const original = unwrapResolverError(error);
     if (original instanceof GraphQLError && isForClients(original)) return forClients(formatted);
+    if (holdsNul(original)) return refusedNul(formatted);
     log.error('A resolver failed', { path: formatted.path?.join('.') ?? '', cause: original });
     return {
       message: 'Internal server error',
@@ -56,6 +58,21 @@ export function formatErrors(
       extensions: { code: errorCodes.internal },
     };
   };
+}
+
+/** PostgreSQL's `untranslatable_character` family: a text with U+0000, which no text on record can hold. */
+function holdsNul(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code } = error.driverError as { code?: unknown };
+  return code === '22021';
+}
+
+function refusedNul(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { message, extensions } = badUserInput('A text with the character U+0000 was given.', {
+    argument: formatted.path?.join('.') ?? '',
+    accepted: 'text without U+0000',
+  });
+  return { message, extensions, ...(formatted.path ? { path: formatted.path } : {}) };
 }
 
 /** A GraphQL error that only wraps a fault, such as a failed statement, is a fault. */

@@ -2,14 +2,15 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidates nearest to a text, best first, at most three: those that begin with it, hold it,
- * or differ from it in up to a third of its letters (Levenshtein distance, case ignored).
+ * or differ from it in up to a third of its letters (Levenshtein distance, two in short words and one in codes of up to three letters; case ignored).
  */
 export function nearest(text: string, candidates: readonly string[]): string[] {
   const wanted = text.toLowerCase();
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
+  // A code of two or three letters is another one after two changes, whichever they are.
+  const limit = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
   return candidates
     .map((candidate) => ({ candidate, score: score(wanted, candidate.toLowerCase()) }))
-    .filter(({ score }) => score <= limit)
+    .filter(({ score }) => score <= 1 + limit)
     .sort((a, b) => a.score - b.score || a.candidate.localeCompare(b.candidate, 'en'))
     .slice(0, 3)
     .map(({ candidate }) => candidate);

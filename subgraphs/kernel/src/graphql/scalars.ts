@@ -33,9 +33,9 @@ function textScalar({ name, accepted, parse }: TextScalar): GraphQLScalarType<st
   });
 }
 
-/** True for a day of the Gregorian calendar, written `YYYY-MM-DD`. */
+/** True for a day of the Gregorian calendar, written `YYYY-MM-DD`. There is no year 0, for PostgreSQL neither. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   const instant = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }

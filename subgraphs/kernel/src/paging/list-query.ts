@@ -60,7 +60,7 @@ export async function pagesOf<Row>(
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = list.where.map((condition) => `(${renumbered(condition, bind)})`);
   if (list.parent !== undefined) conditions.push(`${list.parent} = ANY(${bind(parents)}::text[])`);
-  const statement = pageStatement(list, from, page, conditions, bind);
+  const statement = pageStatement(list, page, conditions, bind);
   const raw = await run(db, statement, values, page);
   const byParent = groupBy(raw, (row) => row._parent);
   return parents.map((parent) => toPageOfRows<Row>(byParent.get(parent) ?? [], page));
@@ -104,7 +104,6 @@ function renumbered(condition: Condition, bind: (value: unknown) => string): str
  */
 function pageStatement(
   list: ListQuery,
-  from: string,
   page: Page,
   conditions: readonly string[],
   bind: (value: unknown) => string,

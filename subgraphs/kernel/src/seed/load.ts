@@ -161,6 +161,12 @@ async function removeDropped(
   );
   if (dropped.length > 0) {
     const gone = dropped.map((row) => row.key);
+    for (const link of table.links ?? []) {
+      await manager.query(
+        `DELETE FROM ${schema}.${link.table} WHERE jsonb_build_array(${link.owner}) = ANY($1::jsonb[])`,
+        [gone],
+      );
+    }
     await manager.query(`DELETE FROM ${schema}.${table.table} WHERE ${key} = ANY($1::jsonb[])`, [
       gone,
     ]);

@@ -1,4 +1,5 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { migrate, withSchemaLock } from '../database/migrate.ts';
@@ -80,6 +81,8 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       introspection: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
+      // Said here, so that no environment variable decides it: traces of resolvers go to nobody.
+      plugins: [ApolloServerPluginInlineTraceDisabled()],
     });
     await apollo.start();
     const contextOf: Service['contextOf'] = (headers) =>

@@ -1,0 +1,135 @@
+import type { Columns } from '@niryat/kernel';
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { codeColumn, index, referenceColumn, sourceCodesColumn } from './columns.ts';
+
+/** The surrogate key of rows whose own key may hold nulls. */
+const idColumn = (table: string): EntitySchemaColumnOptions => ({
+  type: 'bigint',
+  primary: true,
+  generated: 'increment',
+  primaryKeyConstraintName: `${table}_pkey`,
+});
+
+/**
+ * A row of `published_flows`: India's exports of a sector to a country as the publisher's table states them.
+ * Totals are among these rows: no country is the whole world, no sector is all commodities.
+ */
+export interface PublishedFlow {
+  readonly id: string;
+  readonly tableCode: string;
+  readonly origin: string;
+  readonly fiscalYear: string;
+  readonly countryCode: string | null;
+  readonly sectorCode: string | null;
+  readonly valueUsdMillion: string;
+  readonly sourceCodes: readonly string[];
+}
+
+/** The table `published_flows`: what `finishFlows` makes cells of. No query of the graph reads it. */
+export const PublishedFlowEntity = new EntitySchema<PublishedFlow>({
+  name: 'PublishedFlow',
+  tableName: 'published_flows',
+  columns: {
+    id: idColumn('published_flows'),
+    tableCode: referenceColumn('published_flows', 'table_code', 'TradeTable'),
+    origin: { type: 'text' },
+    fiscalYear: { name: 'fiscal_year', type: 'text' },
+    countryCode: {
+      ...referenceColumn('published_flows', 'country_code', 'CountryRegion'),
+      nullable: true,
+    },
+    sectorCode: { ...referenceColumn('published_flows', 'sector_code', 'Sector'), nullable: true },
+    valueUsdMillion: { name: 'value_usd_million', type: 'numeric' },
+    sourceCodes: sourceCodesColumn,
+  } satisfies Columns<PublishedFlow>,
+  uniques: [{ name: 'published_flows_key', columns: ['fiscalYear', 'countryCode', 'sectorCode'] }],
+});
+
+/**
+ * A row of `export_flows`: a cell of the cube. Cells are disjoint, so that any sum of them counts everything
+ * once. A null is what the table leaves unspecified: another country, or goods of no sector of the graph.
+ */
+export interface ExportFlowCell {
+  readonly id: string;
+  readonly tableCode: string;
+  readonly origin: string;
+  readonly fiscalYear: string;
+  readonly countryCode: string | null;
+  readonly sectorCode: string | null;
+  readonly commodityCode: string | null;
+  readonly hsChapter: string | null;
+  /** Free on board, in the unit of its table. */
+  readonly value: string;
+}
+
+/** The table `export_flows`. */
+export const ExportFlowCellEntity = new EntitySchema<ExportFlowCell>({
+  name: 'ExportFlowCell',
+  tableName: 'export_flows',
+  columns: {
+    id: idColumn('export_flows'),
+    tableCode: {
+      name: 'table_code',
+      type: 'text',
+      foreignKey: {
+        target: 'TradeTable',
+        name: 'export_flows_table_code_fkey',
+        onDelete: 'CASCADE',
+      },
+    },
+    origin: { type: 'text' },
+    fiscalYear: { name: 'fiscal_year', type: 'text' },
+    countryCode: {
+      ...referenceColumn('export_flows', 'country_code', 'CountryRegion'),
+      nullable: true,
+    },
+    sectorCode: { ...referenceColumn('export_flows', 'sector_code', 'Sector'), nullable: true },
+    commodityCode: {
+      ...referenceColumn('export_flows', 'commodity_code', 'Commodity'),
+      nullable: true,
+    },
+    hsChapter: { ...referenceColumn('export_flows', 'hs_chapter', 'HsChapter'), nullable: true },
+    value: { type: 'numeric' },
+  } satisfies Columns<ExportFlowCell>,
+  uniques: [
+    {
+      name: 'export_flows_cell_key',
+      columns: [
+        'tableCode',
+        'origin',
+        'fiscalYear',
+        'countryCode',
+        'sectorCode',
+        'commodityCode',
+        'hsChapter',
+      ],
+    },
+  ],
+  indices: [
+    index('export_flows', ['countryCode'], ['country_code']),
+    index('export_flows', ['sectorCode'], ['sector_code']),
+    index('export_flows', ['commodityCode'], ['commodity_code']),
+    index('export_flows', ['hsChapter'], ['hs_chapter']),
+  ],
+});
+
+/** A row of `country_regions`: what the statistics know of a country, which the partners subgraph owns. */
+export interface CountryRegion {
+  readonly code: string;
+  /** A region of the United Nations geoscheme. */
+  readonly region: string;
+  /** The English name of CLDR: what `NAME` orders by. */
+  readonly nameEn: string;
+}
+
+/** The table `country_regions`. */
+export const CountryRegionEntity = new EntitySchema<CountryRegion>({
+  name: 'CountryRegion',
+  tableName: 'country_regions',
+  columns: {
+    code: codeColumn('country_regions'),
+    region: { type: 'text' },
+    nameEn: { name: 'name_en', type: 'text' },
+  } satisfies Columns<CountryRegion>,
+  indices: [index('country_regions', ['region'], ['region'])],
+});

@@ -1,0 +1,46 @@
+import type { Condition } from '@niryat/kernel';
+
+/** Values of a filter's field: null, a field left out and an empty list narrow nothing. */
+export type Alternatives = readonly string[] | null | undefined;
+
+/** That an expression is one of the values; no condition where none is given. */
+export function isOneOf(sql: string, values: Alternatives): Condition[] {
+  if (!values || values.length === 0) return [];
+  return [{ sql: `${sql} = ANY($1::text[])`, values: [values] }];
+}
+
+/**
+ * That one of the columns holds a text, case ignored; no condition for an empty one.
+ *
+ * Stored texts are in normalisation form C, so the text is brought to it: Devanagari letters with a nukta can
+ * be typed in two ways.
+ */
+export function holdsText(
+  columns: readonly string[],
+  text: string | null | undefined,
+): Condition[] {
+  if (!text) return [];
+  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
+  return [{ sql: columns.map((column) => `${column} ILIKE $1`).join(' OR '), values: [pattern] }];
+}
+
+/** That a row exists in `from` for which all conditions hold. */
+export function exists(from: string, conditions: readonly Condition[]): Condition {
+  const values: unknown[] = [];
+  const parts = conditions.map((condition) => {
+    const bound = values.length;
+    values.push(...condition.values);
+    return condition.sql.replace(/\$(\d+)/g, (_, n: string) => `$${bound + Number(n)}`);
+  });
+  return { sql: `EXISTS (SELECT FROM ${from} WHERE (${parts.join(') AND (')}))`, values };
+}
+
+/** The contrary of a condition. */
+export function not({ sql, values }: Condition): Condition {
+  return { sql: `NOT (${sql})`, values };
+}
+
+/** A condition without parameters. */
+export function holds(sql: string): Condition {
+  return { sql, values: [] };
+}

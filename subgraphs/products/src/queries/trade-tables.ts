@@ -1,0 +1,26 @@
+import { columnsOf } from '@niryat/kernel';
+import type { DataSource } from 'typeorm';
+import { type TradeTable, TradeTableEntity } from '../entities/trade-table.ts';
+
+/** A fiscal year that is on record for an origin. */
+export interface RecordedYear {
+  readonly origin: string;
+  readonly fiscalYear: string;
+}
+
+/** A table of trade statistics with the years that it has on record. */
+export interface RecordedTable extends TradeTable {
+  readonly years: readonly RecordedYear[];
+}
+
+/** All tables of trade statistics, by code. There are few: each is a body of statistics, not a file. */
+export function recordedTables(db: DataSource): Promise<RecordedTable[]> {
+  return db.query(
+    `SELECT ${columnsOf(db, TradeTableEntity, 't')},
+            coalesce((
+              SELECT jsonb_agg(jsonb_build_object('origin', y.origin, 'fiscalYear', y.fiscal_year))
+              FROM products.trade_table_years y WHERE y.table_code = t.code
+            ), '[]') AS years
+     FROM products.trade_tables t ORDER BY t.code COLLATE "C"`,
+  );
+}

@@ -1,0 +1,35 @@
+import type { Complete } from '@niryat/kernel';
+import type { ExportFlowResolvers } from '../__generated__/resolvers.ts';
+import type { ExportFlowMapper } from '../mappers.ts';
+import { Decimal, plain } from '../money/decimal.ts';
+import { type Money, toMoney } from '../money/money.ts';
+import { referencedIfAny } from './records.ts';
+
+/** The properties of a row that are fields as they stand. */
+type Told = Pick<ExportFlowMapper, 'origin' | 'fiscalYear' | 'region' | 'rank'>;
+
+/** A sum of cells as money. Its digits are those of the sum: the table states no such number itself. */
+export function summed(value: string, unit: string): Money {
+  const money = toMoney(plain(new Decimal(value)), unit);
+  if (money === null) throw new Error(`The trade statistics count in ${unit}, which is no money`);
+  return money;
+}
+
+const toNumber = (value: string | null): number | null => (value === null ? null : Number(value));
+
+/** The resolvers of `ExportFlow`. */
+export const ExportFlow: Complete<ExportFlowResolvers, Told> = {
+  sector: ({ sectorCode }, _args, { loaders }) =>
+    referencedIfAny('Sector', sectorCode, loaders.sector),
+  commodity: ({ commodityCode }, _args, { loaders }) =>
+    referencedIfAny('Commodity', commodityCode, loaders.commodity),
+  hsChapter: ({ hsChapterCode }, _args, { loaders }) =>
+    referencedIfAny('HSChapter', hsChapterCode, loaders.hsChapter),
+  country: ({ countryCode }) => (countryCode === null ? null : { code: countryCode }),
+  value: ({ value, unit }) => summed(value, unit),
+  share: ({ share }) => Number(share),
+  previous: ({ previous, unit }) => (previous === null ? null : summed(previous, unit)),
+  growth: ({ growth }) => toNumber(growth),
+  cagr: ({ cagr }) => toNumber(cagr),
+  rca: ({ rca }) => toNumber(rca),
+};

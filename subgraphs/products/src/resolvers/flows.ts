@@ -1,0 +1,47 @@
+import type { Connection, PageArgs } from '@niryat/kernel';
+import type { Context } from '../context.ts';
+import { atRoot } from '../loaders/lists.ts';
+import type { FlowListArgs } from '../loaders/statistics.ts';
+import type { FlowRow } from '../queries/export-flows.ts';
+import type { FlowQuery } from '../queries/flow-plan.ts';
+import { connectionOf } from './pages.ts';
+
+/** A list of the cube's rows: whose it is, and how it was asked for. */
+interface FlowList {
+  readonly parent: string;
+  readonly args: FlowListArgs;
+}
+
+/** A page of the cube with the question that it answers, for what all rows come to. */
+export interface FlowConnection extends Connection<FlowRow> {
+  readonly list: FlowList;
+}
+
+/** The arguments of a list of the cube. */
+type FlowArgs = FlowQuery & PageArgs;
+
+/**
+ * A page of the cube's rows at the root, or of those of a country.
+ *
+ * @throws {GraphQLError} `BAD_USER_INPUT` where the page cannot be, or no table answers the question.
+ */
+export async function flowConnection(
+  field: string,
+  args: FlowArgs,
+  { loaders }: Context,
+  country?: string,
+): Promise<FlowConnection> {
+  const { filter, groupBy, orderBy, currency } = args;
+  const query: FlowQuery = { filter, groupBy, orderBy, currency };
+  const list: FlowList =
+    country === undefined
+      ? { parent: atRoot, args: { query } }
+      : { parent: country, args: { of: 'country', query } };
+  const { first, after, last, before } = args;
+  // Rows are other rows under another grouping or currency, so that cursors hold for the whole question.
+  const scope = { filter: { filter, groupBy, currency }, orderBy };
+  const page = await connectionOf(field, { first, after, last, before, ...scope }, (page) =>
+    loaders.flowPages.load({ parent: list.parent, args: { ...list.args, page } }),
+  );
+  return { ...page, list };
+}

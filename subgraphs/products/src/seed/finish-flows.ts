@@ -1,0 +1,69 @@
+import { SeedError } from '@niryat/kernel';
+import type { EntityManager } from 'typeorm';
+import { sectorPartnerTable } from './export-flows.ts';
+
+/**
+ * The published rows as disjoint cells: the sectors of each country as they stand, and what the totals hold
+ * beyond them. `country_code` NULL is the countries that the table does not name, `sector_code` NULL the goods
+ * of no sector; the last cell is what neither a country nor a sector accounts for.
+ */
+const cells = `
+  SELECT fiscal_year, country_code, sector_code, value_usd_million AS value
+  FROM products.published_flows WHERE country_code IS NOT NULL AND sector_code IS NOT NULL
+  UNION ALL
+  SELECT fiscal_year, country_code, NULL,
+         sum(CASE WHEN sector_code IS NULL THEN value_usd_million ELSE -value_usd_million END)
+  FROM products.published_flows WHERE country_code IS NOT NULL GROUP BY fiscal_year, country_code
+  UNION ALL
+  SELECT fiscal_year, NULL, sector_code,
+         sum(CASE WHEN country_code IS NULL THEN value_usd_million ELSE -value_usd_million END)
+  FROM products.published_flows WHERE sector_code IS NOT NULL GROUP BY fiscal_year, sector_code
+  UNION ALL
+  SELECT fiscal_year, NULL, NULL,
+         sum(CASE WHEN (country_code IS NULL) = (sector_code IS NULL) THEN value_usd_million
+                  ELSE -value_usd_million END)
+  FROM products.published_flows GROUP BY fiscal_year`;
+
+/**
+ * Makes the cells of the cube from the published rows, so that no query ever meets a total row, and notes
+ * which fiscal years each table has on record. Cells of other tables stay as they are.
+ *
+ * @throws {SeedError} where parts add up to more than their total, or a total is not in the file.
+ */
+export async function finishFlows(manager: EntityManager): Promise<void> {
+  await refuseBrokenTotals(manager);
+  await manager.query('DELETE FROM products.export_flows WHERE table_code = $1', [
+    sectorPartnerTable,
+  ]);
+  await manager.query(
+    `INSERT INTO products.export_flows (table_code, origin, fiscal_year, country_code, sector_code, value)
+     SELECT $1, 'IN', fiscal_year, country_code, sector_code, value FROM (${cells}) AS c WHERE value > 0`,
+    [sectorPartnerTable],
+  );
+  await manager.query('DELETE FROM products.trade_table_years WHERE table_code = $1', [
+    sectorPartnerTable,
+  ]);
+  await manager.query(
+    `INSERT INTO products.trade_table_years (table_code, origin, fiscal_year)
+     SELECT DISTINCT table_code, origin, fiscal_year FROM products.export_flows WHERE table_code = $1`,
+    [sectorPartnerTable],
+  );
+}
+
+/** A remainder below zero is a slip of the file, and so is a total that is missing: parts would outweigh nothing. */
+async function refuseBrokenTotals(manager: EntityManager): Promise<void> {
+  const broken: { fiscal_year: string; country: string; sector: string; value: string }[] =
+    await manager.query(`
+      SELECT fiscal_year, coalesce(country_code, 'the world') AS country,
+             coalesce(sector_code, 'all goods') AS sector, value
+      FROM (${cells}) AS c WHERE value < 0
+      ORDER BY fiscal_year, country_code NULLS FIRST, sector_code NULLS FIRST`);
+  if (broken.length > 0) {
+    throw new SeedError(
+      broken.map(
+        ({ fiscal_year: year, country, sector, value }) =>
+          `export_flows.csv: the rows of ${year} below the total of ${sector} to ${country} add up to ${value.slice(1)} more than that total, or it is missing`,
+      ),
+    );
+  }
+}

@@ -22,6 +22,8 @@ const project = (displayName: string, root: string) => ({
 });
 
 const config: Config = {
+  // Some tests start whole programs; a slow machine must not fail them.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/subgraphs/launcher/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/subgraphs/launcher/src/testing/global-teardown.ts',
   projects: [

@@ -110,6 +110,20 @@ describe('a page of a list', () => {
     expect([codes(found), found.totalCount]).toEqual(['c', 3]);
   });
 
+  it('takes parameters in the FROM clause beside those of the filter', async () => {
+    const [found] = await pagesOf<Item>(
+      db,
+      {
+        select: 'i.code',
+        from: { sql: '(SELECT * FROM items WHERE units >= $1) i', values: [2] },
+        where: [{ sql: 'i.owner = $1', values: ['x'] }],
+        order: orders.ascending,
+      },
+      toPage({}, scope),
+    );
+    expect(found?.rows.map(({ row }) => row.code)).toEqual(['a', 'd']);
+  });
+
   it('gives each parent its own page in one statement, and an empty one where there is nothing', async () => {
     const pages = await pagesOf<Item>(
       db,

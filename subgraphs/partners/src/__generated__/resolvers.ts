@@ -144,7 +144,7 @@ export type Country = Node & Sourced & Translated & {
   readonly code: Scalars['ID']['output'];
   /** ISO 3166-1 alpha-3. */
   readonly alpha3: Scalars['String']['output'];
-  /** The short name of the Unicode CLDR. */
+  /** The short name of the Unicode CLDR, as against the formal one of its constitution: `United Kingdom`, `Hong Kong`. */
   readonly name: Scalars['String']['output'];
   /** A region of the United Nations geoscheme, in English: `Eastern Asia`. */
   readonly region: Scalars['String']['output'];
@@ -266,7 +266,7 @@ export type ExportBrief = {
   readonly missions?: Maybe<ReadonlyArray<Mission>>;
   /** Of India with the country, in force first. */
   readonly tradeAgreements?: Maybe<ReadonlyArray<TradeAgreement>>;
-  /** For the sector of the brief, those of every sector included; without a sector all that the country asks. Mandatory ones first; at most 100. */
+  /** For the sector of the brief, or for all sectors of its products; those of every sector included. Mandatory ones first; at most 100. */
   readonly marketRequirements?: Maybe<ReadonlyArray<MarketRequirement>>;
   /** Of the state with the country or its missions, latest first; at most 100. */
   readonly partnerships?: Maybe<ReadonlyArray<Partnership>>;

@@ -460,7 +460,7 @@ export type ExportBrief = {
   readonly __typename?: 'ExportBrief';
   /** Opaque; holds the arguments. */
   readonly key: Scalars['ID']['output'];
-  /** The state that the export brief belongs to. */
+  /** The state asked for. */
   readonly state: State;
   /** The partner country asked for. Null where it cannot be fetched. */
   readonly country?: Maybe<Country>;

@@ -28,7 +28,6 @@ export function concentrationOf(
   fiscalYears: readonly string[],
 ): Metric {
   const notes = [
-    ...(totals.concentration === null ? ['Nothing is on record under this filter.'] : []),
     ...(fiscalYears.length > 1 ? [`Shares are of the sum of ${fiscalYears.join(', ')}.`] : []),
     ...(totals.unspecified
       ? [
@@ -36,11 +35,13 @@ export function concentrationOf(
         ]
       : []),
   ];
+  const note =
+    totals.concentration === null ? 'Nothing is on record under this filter.' : notes.join(' ');
   return metric(
     totals.concentration === null ? null : new Decimal(totals.concentration),
     'INDEX',
     'H = Σ (value of row ÷ total)², over all rows (Herfindahl-Hirschman index; Hirschman 1964)',
     [input('total', totals.total, totals.unit, table), input('rows', totals.rows, 'COUNT')],
-    notes.join(' ') || null,
+    note || null,
   );
 }

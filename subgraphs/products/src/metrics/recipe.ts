@@ -116,8 +116,8 @@ export function valuesFor(wanted: Wanted, values: readonly ExportFigure[]): Expo
 }
 
 /**
- * The two values to recompute a figure from, in one unit: those that its own sources state, the main source
- * first; then preferred ones; then sums in rupees, the currency of the states' own figures; then the first by code.
+ * The two values to recompute a figure from, in one unit: those that its own sources state, both of them the main
+ * one rather than each another; then preferred ones; then sums in rupees, the currency of the states' own figures; then the first by code.
  * Undefined where no two values in one unit are on record.
  */
 export function chooseInputs(
@@ -133,9 +133,12 @@ export function chooseInputs(
     .map(([a, b]) => {
       const places = [a, b].map((value) => placeOfSharedSource(figure, value));
       const shared = places.filter((place) => place !== undefined).length;
-      const nearest = Math.min(...places.map((place) => place ?? figure.sourceCodes.length));
+      const distance = places.reduce<number>(
+        (sum, place) => sum + (place ?? figure.sourceCodes.length),
+        0,
+      );
       const preferred = [a, b].filter((value) => value.preferred).length;
-      const rank = [-shared, nearest, -preferred, a.unit === 'INR_CRORE' ? 0 : 1];
+      const rank = [-shared, distance, -preferred, a.unit === 'INR_CRORE' ? 0 : 1];
       return { upper: a, lower: b, shared, rank };
     });
   return pairs.sort(

@@ -2,7 +2,7 @@ import { type ListQuery, type Page, type PageOfRows, pagesOf, type SortKey } fro
 import type { DataSource } from 'typeorm';
 import type { ExportDimension } from '../entities/trade-table.ts';
 import type { MoneyUnit } from '../money/money.ts';
-import { type Bind, basis, flowCells, flowColumns } from './flow-cells.ts';
+import { type Bind, basis, flowCells, flowColumns, productConditions } from './flow-cells.ts';
 import type { FlowOrderField, FlowPlan, FlowQuery } from './flow-plan.ts';
 import { byCode, byEnglish } from './order.ts';
 
@@ -100,12 +100,13 @@ function flowList(plan: FlowPlan, query: FlowQuery, countries?: readonly string[
   const basket = basketJoin(plan, bind);
   const parent = countries ? 'c.parent' : undefined;
   const span = years.span ? years.span.last - years.span.first : 1;
+  // The root is taken in floating point: in numeric it costs more than all else, and `cagr` is a Float.
   const rows = `
     SELECT c.*,
            coalesce(c.value / NULLIF(sum(c.value) OVER (PARTITION BY ${parent ? `${parent}, ` : ''}c.start), 0), 0) AS share,
            (c.value / NULLIF(c.previous, 0) - 1) * 100 AS growth,
-           (power(coalesce(c.last_value, 0) / NULLIF(c.first_value, 0), 1.0 / ${bind(span)}::integer) - 1) * 100 AS cagr,
-           ${basket ? 'b.value * b.total / NULLIF(b.of_product * b.of_country, 0)' : 'NULL::numeric'} AS rca,
+           ((power((coalesce(c.last_value, 0) / NULLIF(c.first_value, 0))::float8, 1.0 / ${bind(span)}::integer) - 1) * 100)::numeric AS cagr,
+           ${basket ? 'c.value * k.total / NULLIF(p.value * k.value, 0)' : 'NULL::numeric'} AS rca,
            rank() OVER (${parent ? `PARTITION BY ${parent} ` : ''}ORDER BY c.value DESC)::integer AS rank
     FROM (${cells}) AS c ${basket ?? ''}`;
   const dimensionColumns = Object.entries(properties).map(([name, property]) => {
@@ -128,9 +129,10 @@ function flowList(plan: FlowPlan, query: FlowQuery, countries?: readonly string[
 }
 
 /**
- * What revealed comparative advantage (Balassa 1965) takes: the origins' exports of each product to each
- * country, of each product, to each country, and of all. Filters of product and partner do not narrow these
- * baskets, or the index would say nothing. Undefined unless rows are of products and countries.
+ * What revealed comparative advantage (Balassa 1965) takes besides the row itself: the origins' exports of its
+ * product to all countries (`p.value`), of all goods to its country (`k.value`) and to all (`k.total`). The filter
+ * says what the product is, and no more: were it to narrow the baskets, the index would say nothing. Undefined
+ * unless rows are of products and countries.
  */
 function basketJoin(plan: FlowPlan, bind: Bind): string | undefined {
   const { dimensions, years } = plan;
@@ -140,20 +142,20 @@ function basketJoin(plan: FlowPlan, bind: Bind): string | undefined {
   const apart = (['ORIGIN', 'FISCAL_YEAR'] as const)
     .filter((dimension) => dimensions.includes(dimension))
     .map(column);
-  const products = product.map(column);
-  const keys = [...apart, ...products, 'country_code'];
-  const over = (columns: readonly string[]): string =>
-    columns.length > 0 ? `OVER (PARTITION BY ${columns.join(', ')})` : 'OVER ()';
+  const ofProduct = [...apart, ...product.map(column)];
+  const ofCountry = [...apart, 'country_code'];
+  const sums = (keys: readonly string[], where: readonly string[]): string => `
+    SELECT ${keys.join(', ')}, sum(f.value) AS value FROM products.export_flows f
+    WHERE ${where.join(' AND ')} GROUP BY ${keys.join(', ')}`;
+  const on = (alias: string, keys: readonly string[]): string =>
+    keys.map((key) => `${alias}.${key} = c.${key}`).join(' AND ');
+  const all = basis(plan, years.selected, bind);
   return `
+    LEFT JOIN (${sums(ofProduct, [...all, ...productConditions(plan, bind)])}) AS p ON ${on('p', ofProduct)}
     LEFT JOIN (
-      SELECT ${keys.join(', ')}, value, sum(value) ${over([...apart, ...products])} AS of_product,
-             sum(value) ${over([...apart, 'country_code'])} AS of_country, sum(value) ${over(apart)} AS total
-      FROM (
-        SELECT ${keys.join(', ')}, sum(f.value) AS value FROM products.export_flows f
-        WHERE ${basis(plan, years.selected, bind).join(' AND ')}
-        GROUP BY ${keys.join(', ')}
-      ) AS basket
-    ) AS b ON ${keys.map((key) => `b.${key} = c.${key}`).join(' AND ')}`;
+      SELECT *, sum(value) OVER (${apart.length > 0 ? `PARTITION BY ${apart.join(', ')}` : ''}) AS total
+      FROM (${sums(ofCountry, all)}) AS of_country
+    ) AS k ON ${on('k', ofCountry)}`;
 }
 
 /** A page of the cube's rows at the root, or of each country's, in one statement. */

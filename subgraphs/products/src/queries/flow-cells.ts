@@ -60,13 +60,10 @@ function cellsByYear(plan: FlowPlan, countries: readonly string[] | undefined, b
   const where = [
     ...basis(plan, years, bind),
     ...(countries ? [`f.country_code = ANY(${bind(countries)}::text[])`] : []),
-    ...[
-      ...isOneOf('f.sector_code', filter.sector),
-      ...isOneOf('f.commodity_code', filter.commodity),
-      ...isOneOf('f.hs_chapter', filter.hsChapter),
-      ...isOneOf('f.country_code', filter.country),
-      ...isOneOf('r.region', filter.region),
-    ].map((condition) => bound(condition, bind)),
+    ...productConditions(plan, bind),
+    ...[...isOneOf('f.country_code', filter.country), ...isOneOf('r.region', filter.region)].map(
+      (condition) => bound(condition, bind),
+    ),
   ];
   return `
     SELECT ${keys.map(({ sql, column }) => `${sql} AS ${column}, `).join('')}f.fiscal_year,
@@ -84,6 +81,15 @@ export function basis(plan: FlowPlan, years: readonly number[], bind: Bind): str
     `f.origin = ANY(${bind(plan.origins)}::text[])`,
     `f.fiscal_year = ANY(${bind(names)}::text[])`,
   ];
+}
+
+/** The conditions of the filter on what is exported. */
+export function productConditions({ filter }: FlowPlan, bind: Bind): string[] {
+  return [
+    ...isOneOf('f.sector_code', filter.sector),
+    ...isOneOf('f.commodity_code', filter.commodity),
+    ...isOneOf('f.hs_chapter', filter.hsChapter),
+  ].map((condition) => bound(condition, bind));
 }
 
 function bound({ sql, values }: Condition, bind: Bind): string {

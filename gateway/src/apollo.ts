@@ -6,6 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { badValues } from './bad-values.ts';
 import type { RequestContext } from './context.ts';
 import { errorPaths } from './error-paths.ts';
 import { createFormatError } from './errors.ts';
@@ -40,6 +41,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     stopOnTerminationSignals: false,
     plugins: [
       operationRefusals,
+      badValues,
       errorPaths,
       faultLog(log),
       sandbox ? sandboxPage(sandbox.example) : ApolloServerPluginLandingPageDisabled(),

@@ -132,7 +132,7 @@ const REFUSED: Record<string, [() => Promise<Response>, number, string, RegExp]>
     () => ask({ query: ENUM, variables: { by: { size: 'HUGE' } } }),
     400,
     'BAD_USER_INPUT',
-    /\$by.*HUGE.*"Size"/,
+    /`\$by\.size`.*SMALL or LARGE.*"HUGE"/,
   ],
   'an input field that is not there': [
     () => ask({ query: ENUM, variables: { by: { colour: 'RED' } } }),
@@ -144,7 +144,7 @@ const REFUSED: Record<string, [() => Promise<Response>, number, string, RegExp]>
     () => ask({ query: ENUM, variables: { by: { limit: 3_000_000_000 } } }),
     400,
     'BAD_USER_INPUT',
-    /\$by.*3000000000/,
+    /`\$by\.limit`.*32 bits.*3000000000/,
   ],
   'a GET without what tells it from a form': [
     () => get({ query: '{ fairs { id } }' }, {}),

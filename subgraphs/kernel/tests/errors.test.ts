@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { QueryFailedError } from 'typeorm';
 import { badUserInput, formatErrors, notFound } from '../src/graphql/errors.ts';
 import type { Logger } from '../src/log.ts';
 
@@ -34,6 +35,19 @@ describe('an error of the answer', () => {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     });
     expect(logged).toEqual([cause]);
+  });
+
+  it('is a mistake of the request when the database refuses U+0000 in a text', () => {
+    const { format, logged } = formatter();
+    const driverError = Object.assign(new Error('invalid byte sequence'), { code: '22021' });
+    const cause = new QueryFailedError('SELECT $1', ['a\u0000'], driverError);
+    const error = new GraphQLError(cause.message, { path: ['towns'], originalError: cause });
+    expect(format(error.toJSON(), error)).toEqual({
+      message: 'A text with the character U+0000 was given; accepted is text without it.',
+      path: ['towns'],
+      extensions: { code: 'BAD_USER_INPUT', accepted: 'text without U+0000' },
+    });
+    expect(logged).toEqual([]);
   });
 
   it('keeps the code of our own when a scalar refused a literal during validation', () => {

@@ -67,12 +67,12 @@ function holdsNul(error: unknown): boolean {
   return code === '22021';
 }
 
-function refusedNul(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { message, extensions } = badUserInput('A text with the character U+0000 was given.', {
-    argument: formatted.path?.join('.') ?? '',
-    accepted: 'text without U+0000',
-  });
-  return { message, extensions, ...(formatted.path ? { path: formatted.path } : {}) };
+function refusedNul({ path }: GraphQLFormattedError): GraphQLFormattedError {
+  return {
+    message: 'A text with the character U+0000 was given; accepted is text without it.',
+    ...(path ? { path } : {}),
+    extensions: { code: errorCodes.badUserInput, accepted: 'text without U+0000' },
+  };
 }
 
 /** A GraphQL error that only wraps a fault, such as a failed statement, is a fault. */

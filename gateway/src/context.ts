@@ -24,12 +24,16 @@ export function requestId(headers: IncomingHttpHeaders): string {
   return typeof given === 'string' && PLAIN_ID.test(given) ? given : randomUUID();
 }
 
-/** The headers that a request's fetches carry. */
+/** The header that tells subgraphs the address at which people reach the graph. */
+const PUBLIC_URL = 'x-public-url';
+
+/** The headers that a request's fetches carry. What a client says of the address is not believed. */
 export function forwardedHeaders(
   headers: IncomingHttpHeaders,
   id: string,
+  publicUrl: string,
 ): Readonly<Record<string, string>> {
-  const forwarded: Record<string, string> = { [REQUEST_ID]: id };
+  const forwarded: Record<string, string> = { [REQUEST_ID]: id, [PUBLIC_URL]: publicUrl };
   for (const name of FORWARDED) {
     const value = headers[name];
     if (typeof value === 'string') forwarded[name] = value;

@@ -74,7 +74,9 @@ export function answerOtherRequests(app: FastifyInstance, maxBodyBytes: number, 
 
 /** Refuses every method on a path but those that it takes. */
 export function refuseOtherMethods(app: FastifyInstance, url: string, allowed: string[]): void {
-  const others = ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((m) => !allowed.includes(m));
+  const others = ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
+    (m) => !allowed.includes(m),
+  );
   const allow = allowed.join(', ');
   app.route({
     method: others,

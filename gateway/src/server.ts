@@ -11,6 +11,8 @@ import { healthRoutes } from './health.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
+import { ownRoutes, type Route } from './routes.ts';
+import { createTables } from './tables/handler.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -30,6 +32,13 @@ export interface GatewayOptions {
   readonly subgraphTimeoutMs?: number;
   /** The largest body that is read, in bytes; 1048576 by default. */
   readonly maxBodyBytes?: number;
+  /**
+   * The address at which people reach this gateway, without a slash at its end, for subgraphs that make addresses:
+   * it goes to them in the header `x-public-url`. By default where it listens, and http://127.0.0.1:4000 before.
+   */
+  readonly publicUrl?: string | undefined;
+  /** What is served besides GraphQL. */
+  readonly routes?: readonly Route[];
   /** Where faults are told; standard error by default. */
   readonly log?: Log;
 }
@@ -91,6 +100,13 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     forceCloseConnections: 'idle',
     frameworkErrors: refuseRequestLine,
   });
+  const tables = createTables({
+    ask: (body, request, signal) => {
+      const headers = forwardedHeaders(request.headers, request.id, publicUrl);
+      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal);
+    },
+    log,
+  });
   const apollo = await startApollo({
     engine: createEngine({
       supergraphSdl: options.supergraphSdl,
@@ -99,11 +115,12 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       log,
       onFetch: options.onFetch,
     }),
-    plugins: [drainPlugin(app)],
+    plugins: [drainPlugin(app), tables.plugin],
     sandbox: explorer && { example: examples[0] },
     log,
   });
   let stopping = false;
+  let publicUrl = options.publicUrl ?? 'http://127.0.0.1:4000';
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
@@ -113,19 +130,29 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     method: ['GET', 'POST'],
     url: ENDPOINT,
     exposeHeadRoute: false,
-    handler: fastifyApolloHandler(apollo, { context: requestContext }),
+    preHandler: tables.answer,
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) => requestContext(request, reply, publicUrl),
+    }),
   });
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
   healthRoutes(app, {
     readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
     log,
   });
+  const query: GatewayServer['query'] = (asked, headers = {}) =>
+    ask(apollo, asked, new HeaderMap(Object.entries(headers)), publicUrl);
+  ownRoutes(app, options.routes ?? [], query, log);
   if (explorer) explorerRoutes(app, { endpoint: ENDPOINT, examples, log });
   await app.ready();
 
   return {
-    listen: async (address) => ({ url: `${await app.listen(address)}${ENDPOINT}` }),
-    query: (query, headers = {}) => ask(apollo, query, new HeaderMap(Object.entries(headers))),
+    listen: async (address) => {
+      const origin = await app.listen(address);
+      publicUrl = options.publicUrl ?? origin;
+      return { url: `${origin}${ENDPOINT}` };
+    },
+    query,
     stop: async () => {
       stopping = true;
       await apollo.stop();
@@ -136,8 +163,10 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
 /** Puts a question as the endpoint does, less the socket. */
 async function ask<TData>(
   apollo: ApolloServer<RequestContext>,
-  body: GatewayQuery,
+  body: object,
   headers: HeaderMap,
+  publicUrl: string,
+  signal = new AbortController().signal,
 ): Promise<GatewayAnswer<TData>> {
   const given = Object.fromEntries(headers);
   const id = requestId(given);
@@ -145,8 +174,8 @@ async function ask<TData>(
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
     context: async () => ({
-      headers: forwardedHeaders(given, id),
-      signal: new AbortController().signal,
+      headers: forwardedHeaders(given, id, publicUrl),
+      signal,
     }),
   });
   if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
@@ -161,10 +190,11 @@ async function ask<TData>(
 async function requestContext(
   request: FastifyRequest,
   reply: FastifyReply,
+  publicUrl: string,
 ): Promise<RequestContext> {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  return { headers: forwardedHeaders(request.headers, request.id), signal: gone.signal };
+  return { headers: forwardedHeaders(request.headers, request.id, publicUrl), signal: gone.signal };
 }

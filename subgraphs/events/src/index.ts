@@ -1,1 +1,2 @@
+export { type CalendarSelection, calendarPath, readCalendarName } from './calendar.ts';
 export { events } from './subgraph.ts';

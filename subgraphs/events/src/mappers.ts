@@ -15,7 +15,7 @@ type Edge<Row> = Connection<Row>['edges'][number];
 
 export type QueryMapper = Record<string, never>;
 
-export type { Source as SourceMapper } from '@niryat/kernel';
+export type { SearchAsked as SearchResultMapper, Source as SourceMapper } from '@niryat/kernel';
 export type { Brief as ExportBriefMapper } from './brief.ts';
 export type { CommitmentChange as CommitmentChangeMapper } from './entities/commitment-change.ts';
 export type { Delegation as DelegationMapper } from './entities/delegation.ts';

@@ -1,4 +1,8 @@
 export * from './batching.ts';
+export { type Change, ChangeEntity } from './changes/entity.ts';
+export { changePage, lastChanges } from './changes/feed.ts';
+export { changesMigration } from './changes/migration.ts';
+export { type NewChange, recordChanges } from './changes/record.ts';
 export { type Source, SourceEntity, sourceLoader, sourcesOf } from './citations/source.ts';
 export { baseMigration } from './database/base-migration.ts';
 export type { Columns } from './database/columns.ts';
@@ -28,9 +32,19 @@ export { type Connection, type PageOfRows, toConnection } from './paging/connect
 export type { CursorScope } from './paging/cursor.ts';
 export { type Condition, type ListQuery, pagesOf, type SortKey } from './paging/list-query.ts';
 export { defaultPage, maximumPage, type Page, type PageArgs, toPage } from './paging/page.ts';
+export * from './search/index.ts';
+export type { BorrowedRows } from './seed/borrowed.ts';
 export * as cells from './seed/cells.ts';
 export { type CheckedTable, checkSeed } from './seed/check.ts';
-export type { SeedDefinition, SeedFileRow, SeedLink, SeedTable } from './seed/definition.ts';
+export type {
+  SeedDefinition,
+  SeedFileRow,
+  SeedLink,
+  SeedPart,
+  SeedRecord,
+  SeedTable,
+} from './seed/definition.ts';
+export { fieldsOf, seenColumns } from './seed/feed.ts';
 export { loadSeed, type SeedReport } from './seed/load.ts';
 export { SeedError } from './seed/problems.ts';
 export { SeedLoadEntity, SeedRowEntity } from './seed/records.ts';

@@ -9,6 +9,8 @@ export interface BaseContext {
   readonly language: Language;
   /** The day of asking in India (UTC+05:30), `YYYY-MM-DD`: what is due is judged on it. */
   readonly today: string;
+  /** The address at which people reach the graph, without a slash at its end: the gateway says it in `x-public-url`. */
+  readonly publicUrl: string;
 }
 
 /** A subgraph as a value: what it says, where its data lie, how they come to be there. */

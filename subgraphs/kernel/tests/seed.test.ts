@@ -6,7 +6,9 @@ import { migrate, withSchemaLock } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import {
   baseMigration,
+  ChangeEntity,
   cells,
+  changesMigration,
   checkSeed,
   type SeedDefinition,
   SeedError,
@@ -54,8 +56,8 @@ beforeAll(async () => {
   db = await openDatabase({
     url: database.url,
     schema: 'demo',
-    entities: [Town, SourceEntity, SeedRowEntity, SeedLoadEntity],
-    migrations: [baseMigration('demo'), CreateTowns1700000001000],
+    entities: [Town, SourceEntity, SeedRowEntity, SeedLoadEntity, ChangeEntity],
+    migrations: [baseMigration('demo'), CreateTowns1700000001000, changesMigration('demo', [])],
     log: silentLogger,
   });
   await migrate(db, 'demo');

@@ -15,6 +15,8 @@ export interface LauncherConfig {
   readonly host: string;
   /** 4000 unless `PORT` says otherwise; 0 takes any free one. */
   readonly port: number;
+  /** The address at which people reach the graph, from `PUBLIC_URL`, without a slash at its end; undefined for the one that the gateway listens at. */
+  readonly publicUrl: string | undefined;
   /** The connection string of each subgraph, from `<NAME>_DATABASE_URL` or `DATABASE_URL`; undefined for the embedded database. */
   readonly databaseUrls: Readonly<Record<SubgraphName, string>> | undefined;
   /** Where the embedded database keeps its data: `.data/postgres` in the checkout unless `NIRYAT_DATA_DIR` says otherwise. */
@@ -23,6 +25,8 @@ export interface LauncherConfig {
   readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
   /** Where the gateway's own process reaches each subgraph, from `<NAME>_URL`; undefined for the address in the supergraph file. */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** The folder from which the command was given: npm runs scripts in the root and tells it in `INIT_CWD`. */
+  readonly callerFolder: string;
 }
 
 /**
@@ -34,6 +38,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Launch
   return {
     host: environment.HOST || '127.0.0.1',
     port: readPort('PORT', environment.PORT || '4000'),
+    publicUrl: readPublicUrl(environment.PUBLIC_URL),
     databaseUrls: readDatabaseUrls(environment),
     dataDir: resolve(environment.NIRYAT_DATA_DIR || join(root, '.data', 'postgres')),
     subgraphPorts: {
@@ -47,7 +52,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Launch
         return url ? [[name, url]] : [];
       }),
     ),
+    callerFolder: environment.INIT_CWD || process.cwd(),
   };
+}
+
+function readPublicUrl(given: string | undefined): string | undefined {
+  if (!given) return undefined;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  throw new Error(
+    `PUBLIC_URL must be an http or https address without a query, such as https://exports.example, got "${given}".`,
+  );
 }
 
 function readPort(variable: string, given: string): number {

@@ -1,6 +1,7 @@
 /** The gateway as a process of its own, as the image runs it: reaches the subgraphs over HTTP. */
 import { createGatewayServer } from '@niryat/gateway';
 import { endWith, failWith } from '@niryat/kernel';
+import { calendarRoute } from './calendar/route.ts';
 import { readConfig } from './config.ts';
 import { readExamples, readSupergraph } from './graph.ts';
 import { listen } from './listen.ts';
@@ -13,6 +14,8 @@ try {
     supergraphSdl,
     examples: await readExamples(),
     subgraphs: config.subgraphUrls,
+    publicUrl: config.publicUrl,
+    routes: [calendarRoute],
     readiness: () => subgraphsThatAreNotReady(supergraphSdl, config.subgraphUrls),
   });
   const { url } = await listen(gateway, config);

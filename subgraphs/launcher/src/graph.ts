@@ -7,6 +7,7 @@ import {
   readOperations,
 } from '@niryat/gateway';
 import { type Logger, type Service, type ServiceOptions, startService } from '@niryat/kernel';
+import { calendarRoute } from './calendar/route.ts';
 import { root, type SubgraphName, subgraphNames } from './config.ts';
 import { subgraphs } from './subgraphs.ts';
 
@@ -58,6 +59,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
       examples: await readExamples(),
       subgraphs: Object.fromEntries(running.map((service) => [service.name, service.execute])),
       readiness: () => missing(running),
+      routes: [calendarRoute],
       ...options.gateway,
     });
     return {

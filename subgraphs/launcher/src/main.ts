@@ -13,7 +13,10 @@ try {
   const config = readConfig();
   const database = await provideDatabase(config, console.log);
   try {
-    const graph = await startGraph({ databaseUrls: database.urls });
+    const graph = await startGraph({
+      databaseUrls: database.urls,
+      gateway: { publicUrl: config.publicUrl },
+    });
     for (const line of seedLines(Object.values(graph.services))) console.log(line);
     const { url } = await listen(graph.gateway, config).catch(async (error: unknown) => {
       await graph.stop();

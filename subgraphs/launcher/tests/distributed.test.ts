@@ -16,7 +16,7 @@ afterAll(() => database.drop());
 const anyPort = { PORT: '0', PRODUCTS_PORT: '0', PARTNERS_PORT: '0', EVENTS_PORT: '0' };
 
 describe('npm run start:distributed', () => {
-  it('answers a question over all subgraphs from processes of their own, and ends them all', async () => {
+  it('answers a question over all subgraphs from processes of their own, serves calendars, and ends them all', async () => {
     const graph = run(command, { ...anyPort, DATABASE_URL: database.url });
     const [, url = ''] = await graph.writes(/Graph is ready at ([^\s,]+)/);
     const addresses = [...graph.output().matchAll(/ready at (http:[^\s,]+)/g)].map(
@@ -36,6 +36,17 @@ describe('npm run start:distributed', () => {
         mission: { city: 'टोक्यो', events: { nodes: [{ state: { name: 'उत्तर प्रदेश' } }] } },
       },
     });
+    const asked = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ calendarFeed(filter: { state: ["IN-JK"] }) { url } }' }),
+    });
+    const { data } = (await asked.json()) as { data: { calendarFeed: { url: string } } };
+    const calendar = await fetch(data.calendarFeed.url);
+    expect([calendar.status, (await calendar.text()).slice(0, 15)]).toEqual([
+      200,
+      'BEGIN:VCALENDAR',
+    ]);
     graph.process.kill('SIGTERM');
     expect(await graph.ended()).toBe(0);
     for (const address of addresses) await expect(fetch(address)).rejects.toThrow();

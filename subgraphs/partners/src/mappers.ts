@@ -13,6 +13,8 @@ export type { ExportBriefArguments as ExportBriefMapper } from './resolvers/expo
 
 export type QueryMapper = Record<string, never>;
 
+export type { SearchAsked as SearchResultMapper } from '@niryat/kernel';
+
 /** The partner of a partnership, with the type that tells which of the three it is. */
 export type PartnerMapper =
   | (Country & { readonly __typename: 'Country' })

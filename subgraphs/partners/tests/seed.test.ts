@@ -48,13 +48,14 @@ describe('the seed', () => {
   it('is there whole after the first start', () => {
     const loaded = service.seeded.filter(({ file }) => file !== 'sources.csv');
     expect(loaded.map(({ file, rows, inserted }) => [file, rows, inserted])).toEqual([
-      ['countries.csv', 118, 118],
+      ['countries.csv', 240, 240],
       ['missions.csv', 135, 135],
       ['organisations.csv', 80, 80],
       ['state_contacts.csv', 1, 1],
       ['trade_agreements.csv', 32, 32],
       ['market_requirements.csv', 117, 117],
       ['partnerships.csv', 80, 80],
+      ['search_aliases.csv', 26, 26],
     ]);
   });
 
@@ -100,6 +101,8 @@ describe('the seed', () => {
     ['market_requirements.csv', 'jp-carpet-label,', ',JP,', ',,', 'exactly one of country_code'],
     ['partnerships.csv', 'up-ondc,', ',ondc,', ',on-dc,', 'organisation_code is "on-dc"'],
     ['partnerships.csv', 'up-ondc,', '2022-08-03', '2022-13-03', 'since is "2022-13-03"'],
+    ['search_aliases.csv', 'Country,NL,', ',NL,', ',XN,', 'code is "XN", which no Country has'],
+    ['search_aliases.csv', 'Country,NL,', 'Country,', 'Product,', 'type_name is "Product"'],
   ])(
     'with a mistake in %s at %s (%s for %s) is refused with file, line and reason',
     (file, starts, right, wrong, reason) => {

@@ -5,6 +5,8 @@ import type { Stub } from './stub.ts';
 
 export type QueryMapper = Record<string, never>;
 
+export type { SearchAsked as SearchResultMapper } from '@niryat/kernel';
+
 export type { ExportBrief as ExportBriefMapper } from './brief.ts';
 export type { BestSeller as BestSellerMapper } from './entities/best-seller.ts';
 export type { Certification as CertificationMapper } from './entities/certification.ts';
@@ -37,6 +39,7 @@ export type { ExportFigure as ExportFigureMapper } from './entities/export-figur
 export type { Target as TargetMapper } from './entities/target.ts';
 export type { FigureCheck as FigureCheckMapper } from './metrics/figure-check.ts';
 export type { Metric as MetricMapper, MetricInput as MetricInputMapper } from './metrics/metric.ts';
+export type { Opportunity as OpportunityMapper } from './metrics/opportunity.ts';
 export type { Money as MoneyMapper } from './money/money.ts';
 export type { FlowRow as ExportFlowMapper } from './queries/export-flows.ts';
 export type { FlowConnection as ExportFlowConnectionMapper } from './resolvers/flows.ts';

@@ -1,21 +1,38 @@
 import type { MigrationClass, SeedTable } from '@niryat/kernel';
 import type { EntityManager, EntitySchema } from 'typeorm';
+import {
+  DgcisCommodityNameEntity,
+  DgcisCountryNameEntity,
+  DgcisRegionEntity,
+} from './entities/crosswalk.ts';
 import { ExportFigureEntity } from './entities/export-figure.ts';
 import {
   CountryRegionEntity,
   ExportFlowCellEntity,
   PublishedFlowEntity,
 } from './entities/export-flow.ts';
+import { MarketAccessEntity } from './entities/market-access.ts';
 import { TargetEntity } from './entities/target.ts';
+import {
+  DatasetVersionEntity,
+  SupersededFlowEntity,
+  TradeImportEntity,
+  TradeImportPartEntity,
+} from './entities/trade-import.ts';
 import { TradeTableEntity, TradeTableYearEntity } from './entities/trade-table.ts';
 import { CreateStatistics1700000002000 } from './migrations/1700000002000-create-statistics.ts';
+import { CreateTradeImports1700000003000 } from './migrations/1700000003000-create-trade-imports.ts';
+import { CreateMarketAccess1700000006000 } from './migrations/1700000006000-create-market-access.ts';
+import { publishVersion } from './queries/dataset-versions.ts';
 import { ExportFigure } from './resolvers/ExportFigure.ts';
 import { ExportFlow } from './resolvers/ExportFlow.ts';
 import { ExportFlowConnection } from './resolvers/ExportFlowConnection.ts';
 import { FigureCheck } from './resolvers/FigureCheck.ts';
 import { MetricInput } from './resolvers/MetricInput.ts';
 import { Money } from './resolvers/Money.ts';
+import { Opportunity } from './resolvers/Opportunity.ts';
 import { Target } from './resolvers/Target.ts';
+import { crosswalkSeedTables } from './seed/crosswalks.ts';
 import { exportFiguresSeed } from './seed/export-figures.ts';
 import { countryRegionsSeed, publishedFlowsSeed, tradeTablesSeed } from './seed/export-flows.ts';
 import { finishFigures } from './seed/finish-figures.ts';
@@ -33,6 +50,7 @@ export const statisticsResolvers = {
   FigureCheck,
   MetricInput,
   Money,
+  Opportunity,
   Target,
 };
 
@@ -45,10 +63,22 @@ export const statisticsEntities = [
   TradeTableYearEntity,
   PublishedFlowEntity,
   ExportFlowCellEntity,
+  DgcisCountryNameEntity,
+  DgcisCommodityNameEntity,
+  DgcisRegionEntity,
+  TradeImportEntity,
+  TradeImportPartEntity,
+  SupersededFlowEntity,
+  DatasetVersionEntity,
+  MarketAccessEntity,
 ] as readonly EntitySchema[];
 
 /** The migrations of the statistics. They come after those of the catalogue, whose tables they refer to. */
-export const statisticsMigrations: readonly MigrationClass[] = [CreateStatistics1700000002000];
+export const statisticsMigrations: readonly MigrationClass[] = [
+  CreateStatistics1700000002000,
+  CreateTradeImports1700000003000,
+  CreateMarketAccess1700000006000,
+];
 
 /** The files of the statistics' seed, in the order in which they load: after those of the catalogue. */
 export const statisticsSeedTables: readonly SeedTable[] = [
@@ -57,10 +87,15 @@ export const statisticsSeedTables: readonly SeedTable[] = [
   countryRegionsSeed,
   tradeTablesSeed,
   publishedFlowsSeed,
+  ...crosswalkSeedTables,
 ];
 
-/** Computes what follows from many rows: which of rival figures is preferred, and the cells of the trade cube. */
+/**
+ * Computes what follows from many rows: which of rival figures is preferred, and the cells of the trade cube. A seed
+ * that is loaded has changed, and so have the data: they get a version.
+ */
 export async function finishStatistics(manager: EntityManager): Promise<void> {
   await finishFigures(manager);
   await finishFlows(manager);
+  await publishVersion(manager, 'The seed of facts was loaded: it was new, or had changed.');
 }

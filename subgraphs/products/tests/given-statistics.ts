@@ -74,19 +74,25 @@ export type GivenCell = Partial<ExportFlowCell> & Pick<ExportFlowCell, 'fiscalYe
 /** Puts a table of the cube into the database, with the dimensions and cells given. */
 export async function givenTable(
   service: TestService,
-  table: { code: string; unit?: string; dimensions: readonly string[] },
+  table: { code: string; unit?: string; period?: string; dimensions: readonly string[] },
   cells: readonly GivenCell[],
 ): Promise<void> {
   await given(service, {
     trade_tables: [
-      { unit: 'USD_MILLION', source_codes: ['report'], title_en: table.code, ...table },
+      {
+        unit: 'USD_MILLION',
+        period: 'FISCAL_YEAR',
+        source_codes: ['report'],
+        title_en: table.code,
+        ...table,
+      },
     ],
   });
   const whole = cells.map((cell) => ({ origin: 'IN', tableCode: table.code, ...cell }));
   await service.db.getRepository(ExportFlowCellEntity).insert(whole as object[]);
   await service.db.query(
-    `INSERT INTO products.trade_table_years (table_code, origin, fiscal_year)
-     SELECT DISTINCT table_code, origin, fiscal_year FROM products.export_flows WHERE table_code = $1`,
+    `INSERT INTO products.trade_table_years (table_code, origin, fiscal_year, region)
+     SELECT DISTINCT table_code, origin, fiscal_year, coalesce(region, '') FROM products.export_flows WHERE table_code = $1`,
     [table.code],
   );
 }

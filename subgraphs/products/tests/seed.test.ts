@@ -54,9 +54,9 @@ describe('the seed of the catalogue', () => {
     expect(rows).toMatchObject({
       'states.csv': 2,
       'districts.csv': 95,
-      'hs_chapters.csv': 97,
+      'hs_chapters.csv': 99,
       'sectors.csv': 22,
-      'commodities.csv': 65,
+      'commodities.csv': 168,
       'products.csv': 128,
       'designations.csv': 176,
       'clusters.csv': 110,

@@ -1,4 +1,10 @@
-import { SeedLoadEntity, SeedRowEntity, SourceEntity } from '@niryat/kernel';
+import {
+  ChangeEntity,
+  SeedLoadEntity,
+  SeedRowEntity,
+  SourceEntity,
+  searchEntities,
+} from '@niryat/kernel';
 import type { EntitySchema } from 'typeorm';
 import { CommitmentEntity } from './commitment.ts';
 import { CommitmentChangeEntity } from './commitment-change.ts';
@@ -15,8 +21,10 @@ import { DelegationTopicEntity, EventTopicEntity } from './topic.ts';
 /** Every table of the subgraph. */
 export const entities: readonly EntitySchema[] = [
   SourceEntity,
+  ...searchEntities,
   SeedRowEntity,
   SeedLoadEntity,
+  ChangeEntity,
   PersonEntity,
   EventEntity,
   ParticipationEntity,

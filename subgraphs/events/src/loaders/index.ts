@@ -1,9 +1,11 @@
 import {
   argumentsLoader,
+  lastChanges,
   type PageOfRows,
   rowLoader,
   rowsByKeys,
   rowsLoader,
+  searchLoader,
   sourceLoader,
 } from '@niryat/kernel';
 import type { DataSource, EntitySchema } from 'typeorm';
@@ -57,6 +59,7 @@ const byCode = <Row extends { readonly code: string }>(db: DataSource, entity: E
  */
 export const createLoaders = (db: DataSource, today: string) => ({
   source: sourceLoader(db),
+  search: searchLoader(db, 'events'),
   event: byCode<Event>(db, EventEntity),
   delegation: byCode<Delegation>(db, DelegationEntity),
   measure: byCode<Measure>(db, MeasureEntity),
@@ -69,6 +72,11 @@ export const createLoaders = (db: DataSource, today: string) => ({
   announcement: rowLoader<TargetAnnouncement>(
     (codes) => rowsByKeys(db, TargetAnnouncementEntity, 'targetCode', codes),
     ({ targetCode }) => targetCode,
+  ),
+  /** The last change of an event in the feed. */
+  lastChangeOfEvent: rowLoader(
+    (codes) => lastChanges(db, 'events', 'Event', codes),
+    ({ code }) => code,
   ),
   /** The last activity of a mission. */
   lastActivity: rowLoader(

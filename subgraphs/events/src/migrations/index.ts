@@ -1,4 +1,9 @@
-import { baseMigration, type MigrationClass } from '@niryat/kernel';
+import {
+  baseMigration,
+  changesMigration,
+  type MigrationClass,
+  searchMigration,
+} from '@niryat/kernel';
 import { CreateEvents1700000001000 } from './1700000001000-create-events.ts';
 import { CreateMeasures1700000002000 } from './1700000002000-create-measures.ts';
 import { CreateDelegations1700000003000 } from './1700000003000-create-delegations.ts';
@@ -11,4 +16,12 @@ export const migrations: readonly MigrationClass[] = [
   CreateMeasures1700000002000,
   CreateDelegations1700000003000,
   CreateCommitments1700000004000,
+  searchMigration('events'),
+  changesMigration('events', [
+    ['Person', 'people'],
+    ['Event', 'events'],
+    ['Measure', 'measures'],
+    ['Delegation', 'delegations'],
+    ['Commitment', 'commitments'],
+  ]),
 ];

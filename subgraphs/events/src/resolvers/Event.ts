@@ -36,6 +36,8 @@ export const Event: Complete<EventResolvers, EventRow> = {
   outcomes: ({ code }, _, { loaders }) => loaders.outcomes.load(code),
   continues: ({ continuesCode }, _, { loaders }) => optional(loaders.event, continuesCode),
   followedBy: ({ code }, _, { loaders }) => loaders.followers.load(code),
+  lastChangedAt: async ({ code }, _, { loaders }) =>
+    (await loaders.lastChangeOfEvent.load(code))?.at ?? null,
   sources: (event, _, context) => sourcesOf(event, context),
   languages: (event) => languagesOnRecord(title(event), summary(event)),
 };

@@ -1,5 +1,6 @@
-import { toConnection, toPage } from '@niryat/kernel';
+import { changePage, toConnection, toPage } from '@niryat/kernel';
 import type { QueryResolvers } from '../__generated__/resolvers.ts';
+import { calendarAddress } from '../calendar.ts';
 import { codes } from '../queries/codes.ts';
 import { commitmentPage } from '../queries/commitments.ts';
 import { delegationPage } from '../queries/delegations.ts';
@@ -41,4 +42,11 @@ export const Query: Required<QueryResolvers> = {
     const scope = { list: 'Query.people', filter };
     return toConnection(await personPage(db, filter, toPage(args, scope)), scope);
   },
+  eventChanges: (_, args, { db }) => changePage(db, 'events', 'Query.eventChanges', args),
+  calendarFeed: (_, { filter, language }, context) => ({
+    url: calendarAddress(context.publicUrl, {
+      filter: filter ?? {},
+      language: language ?? context.language,
+    }),
+  }),
 };

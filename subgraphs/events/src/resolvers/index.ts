@@ -15,6 +15,7 @@ import { Participation } from './Participation.ts';
 import { Person } from './Person.ts';
 import { Product } from './Product.ts';
 import { Query } from './Query.ts';
+import { SearchResult } from './SearchResult.ts';
 import { Sector } from './Sector.ts';
 import { State } from './State.ts';
 import { Target } from './Target.ts';
@@ -40,6 +41,7 @@ export const resolvers = {
   Person,
   Product,
   Query,
+  SearchResult,
   Sector,
   State,
   Target,

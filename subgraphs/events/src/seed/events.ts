@@ -20,6 +20,10 @@ export const people: SeedTable = {
   file: 'people.csv',
   table: 'people',
   key: ['code'],
+  record: {
+    type: 'Person',
+    fields: { organisation_code: ['affiliation'], mission_code: ['affiliation'] },
+  },
   columns: {
     code: required(code()),
     ...told('name'),
@@ -41,6 +45,11 @@ export const events: SeedTable = {
   file: 'events.csv',
   table: 'events',
   key: ['code'],
+  record: {
+    type: 'Event',
+    fields: { origin: ['state'], country_code: ['countryCode', 'country'] },
+    revision: 'revision',
+  },
   columns: {
     code: required(code()),
     origin: required(origin()),
@@ -92,6 +101,8 @@ export const participations: SeedTable = {
   file: 'participations.csv',
   table: 'participations',
   key: ['event_code', 'stated_name_en', 'stated_name_hi'],
+  parts: [{ of: 'Event', by: 'event_code', field: 'participants' }],
+  unseen: ['position'],
   columns: {
     event_code: required(reference('Event')),
     kind: required(oneOf(...participantKinds)),
@@ -120,6 +131,8 @@ export const eventTopics: SeedTable = {
   file: 'event_topics.csv',
   table: 'event_topics',
   key: ['event_code', ...Object.keys(topicCells)],
+  parts: [{ of: 'Event', by: 'event_code', field: 'topics' }],
+  unseen: ['position'],
   columns: {
     event_code: required(reference('Event')),
     ...topicCells,
@@ -134,6 +147,8 @@ export const outcomes: SeedTable = {
   file: 'outcomes.csv',
   table: 'outcomes',
   key: ['code'],
+  parts: [{ of: 'Event', by: 'event_code', field: 'outcomes' }],
+  unseen: ['position'],
   columns: {
     code: required(code()),
     event_code: required(reference('Event')),
@@ -158,6 +173,8 @@ export const targetAnnouncements: SeedTable = {
   file: 'target_announcements.csv',
   table: 'target_announcements',
   key: ['target_code'],
+  parts: [{ of: 'Event', by: 'event_code', field: 'targets' }],
+  unseen: ['position'],
   columns: {
     target_code: required(reference('Target')),
     event_code: required(reference('Event')),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { SeedDefinition } from '@niryat/kernel';
+import { type SeedDefinition, searchAliasSeed } from '@niryat/kernel';
+import { rebuildEventsSearch, searchSources } from '../search.ts';
 import {
   events,
   eventTopics,
@@ -13,7 +14,7 @@ import { commitments, delegations, delegationTopics, measures } from './undertak
 /** The seed of the subgraph: `SOURCE.md` beside the files tells where each row comes from. */
 export const seed: SeedDefinition = {
   folder: join(import.meta.dirname, '..', '..', 'seed'),
-  version: 1,
+  version: 2,
   tables: [
     people,
     events,
@@ -25,5 +26,7 @@ export const seed: SeedDefinition = {
     delegations,
     delegationTopics,
     commitments,
+    searchAliasSeed(...Object.keys(searchSources)),
   ],
+  finish: rebuildEventsSearch,
 };

@@ -21,6 +21,7 @@ export const measures: SeedTable = {
   file: 'measures.csv',
   table: 'measures',
   key: ['code'],
+  record: { type: 'Measure', fields: { origin: ['state'], facility_codes: ['facilities'] } },
   columns: {
     code: required(code()),
     origin: required(origin()),
@@ -45,6 +46,7 @@ export const delegations: SeedTable = {
   file: 'delegations.csv',
   table: 'delegations',
   key: ['code'],
+  record: { type: 'Delegation', revision: 'revision' },
   columns: {
     code: required(code()),
     direction: required(oneOf(...delegationDirections)),
@@ -67,6 +69,8 @@ export const delegationTopics: SeedTable = {
   file: 'delegation_topics.csv',
   table: 'delegation_topics',
   key: ['delegation_code', ...Object.keys(topicCells)],
+  parts: [{ of: 'Delegation', by: 'delegation_code', field: 'topics' }],
+  unseen: ['position'],
   columns: { delegation_code: required(reference('Delegation')), ...topicCells },
   derived: { position },
   check: (row) => oneFilled(row, Object.keys(topicCells)),
@@ -77,6 +81,18 @@ export const commitments: SeedTable = {
   file: 'commitments.csv',
   table: 'commitments',
   key: ['code'],
+  record: {
+    type: 'Commitment',
+    fields: {
+      made_by_en: ['madeByText'],
+      made_by_hi: ['madeByText'],
+      person_code: ['madeBy'],
+      organisation_code: ['madeBy'],
+      country_codes: ['country', 'countries'],
+    },
+    revision: 'revision',
+  },
+  unseen: ['recorded_at', 'position'],
   columns: {
     code: required(code()),
     event_code: required(reference('Event')),

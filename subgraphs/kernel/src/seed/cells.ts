@@ -19,6 +19,8 @@ export interface Cell {
   readonly required: boolean;
   /** The type whose codes the cell holds, as `codes.json` of the owning subgraph names it. */
   readonly refersTo?: string;
+  /** The column of the same row that names that type, where it differs from row to row. */
+  readonly refersToTypeIn?: string;
   /** Words that the cell may hold besides the codes of that type. */
   readonly besides?: readonly string[];
   /** The value of a cell that is not empty, or why it is not acceptable. */
@@ -112,6 +114,12 @@ export const reference = (type: string, ...besides: readonly string[]): Cell => 
   ...cell('text', `a code of ${type}`, (value) => value),
   refersTo: type,
   besides,
+});
+
+/** The code of a record of the type that another column of the row names. */
+export const referenceByType = (column: string): Cell => ({
+  ...cell('text', `a code of the type in ${column}`, (value) => value),
+  refersToTypeIn: column,
 });
 
 /** A list: items between `|`, none of them empty or twice. An empty cell is an empty list. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { BorrowedRows } from './borrowed.ts';
 import type { Cell, SeedValue } from './cells.ts';
 
 /** A row of a seed file: its values by column, and the line on which it stands. */
@@ -18,6 +19,25 @@ export interface SeedLink {
   readonly item: string;
 }
 
+/** Rows that are records of a type with ids: the feed of changes tells of each. */
+export interface SeedRecord {
+  /** The type in the schema. */
+  readonly type: string;
+  /** The GraphQL fields that a column decides, where its name does not tell (see `feed.ts`). */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The column that counts the changes of a record, where there is one. */
+  readonly revision?: string;
+}
+
+/** Rows that are parts of records: where one comes, changes or goes, the feed tells of a change of the record's field. */
+export interface SeedPart {
+  /** The record's type in the schema, of this subgraph. */
+  readonly of: string;
+  /** The column that holds the record's code; null there belongs to none. */
+  readonly by: string;
+  readonly field: string;
+}
+
 /** A file of the seed and the table that it fills. Its columns are named as the table's. */
 export interface SeedTable {
   readonly file: string;
@@ -30,6 +50,12 @@ export interface SeedTable {
   readonly derived?: Readonly<
     Record<string, { readonly sqlType: string; readonly from: (row: SeedFileRow) => SeedValue }>
   >;
+  /** What the rows are in the feed of changes. Without it, and without `parts`, it tells nothing of them. */
+  readonly record?: SeedRecord;
+  /** The records that a row is part of. */
+  readonly parts?: readonly SeedPart[];
+  /** Columns that no client sees, such as a place in the source: a change of them alone is none. */
+  readonly unseen?: readonly string[];
   /** What is wrong with a row as a whole, or undefined. */
   readonly check?: (values: Readonly<Record<string, SeedValue>>) => string | undefined;
 }
@@ -41,6 +67,8 @@ export interface SeedDefinition {
   readonly tables: readonly SeedTable[];
   /** Raised whenever a rule of loading changes, so that an unchanged seed loads again. */
   readonly version: number;
+  /** The types whose seed files, wherever they lie, `finish` is handed; a change in one of them loads this seed again. */
+  readonly borrows?: readonly string[];
   /** Computes what depends on many rows, such as which of rival figures is preferred. Runs in the same transaction; must give the same when run again. */
-  readonly finish?: (manager: EntityManager) => Promise<void>;
+  readonly finish?: (manager: EntityManager, borrowed: BorrowedRows) => Promise<void>;
 }

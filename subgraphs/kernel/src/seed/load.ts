@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { borrowedBytes, readBorrowed } from './borrowed.ts';
 import type { SeedValue } from './cells.ts';
 import { checkSeed } from './check.ts';
-import type { SeedDefinition, SeedLink, SeedTable } from './definition.ts';
+import type { SeedDefinition, SeedTable } from './definition.ts';
+import { GatheredChanges } from './gathered.ts';
 import { keyOf } from './read.ts';
 import { SeedLoadEntity } from './records.ts';
 import type { CodeRegistry } from './registry.ts';
 import { sourceSeed } from './source-register.ts';
+import { differences, removeDropped, replaceLinks, upsert } from './write.ts';
 
 /** What became of one file of the seed. */
 export interface SeedReport {
@@ -20,16 +23,15 @@ export interface SeedReport {
   readonly removed: number;
 }
 
-/** Rows of a file as columns of its table. */
-type Records = readonly Readonly<Record<string, SeedValue>>[];
-
 /**
  * Makes the database hold what the seed holds: all of it in one transaction, or nothing.
  *
  * A seed that was loaded last costs one look-up. Records that are no longer in the seed are removed;
- * records that never came from it stay as they are.
+ * records that never came from it stay as they are. What it changes goes to the feed of changes, in the same
+ * transaction.
  *
  * @param registry the codes of all types; read from all seeds unless given.
+ * @param root the folder in which the subgraphs lie side by side, to find borrowed files in; their own unless given.
  * @returns a report for each file, in the order of loading; empty where nothing had changed.
  * @throws {SeedError} when the seed has mistakes.
  */
@@ -38,41 +40,52 @@ export async function loadSeed(
   schema: string,
   seed: SeedDefinition,
   registry?: CodeRegistry,
+  root?: string,
 ): Promise<SeedReport[]> {
-  const digest = digestOf(seed);
+  const digest = digestOf(seed, root);
   const [latest] = await db
     .getRepository(SeedLoadEntity)
     .find({ order: { loadedAt: 'DESC' }, take: 1 });
   if (latest?.digest === digest) return [];
   const checked = checkSeed(seed, registry);
+  const borrowed = readBorrowed(seed, root);
   return db.transaction(async (manager) => {
+    const changes = new GatheredChanges();
     const reports: SeedReport[] = [];
     const removals: (() => Promise<number>)[] = [];
     for (const { table, rows } of checked) {
       const records = rows.map((row) => recordOf(table, row.line, row.values));
       const keys = rows.map(({ values }) => keyOf(table, values));
+      changes.updated(table, await differences(manager, schema, table, records));
       const { inserted, updated } = await upsert(manager, schema, table, records);
-      reports.push({ file: table.file, rows: rows.length, inserted, updated, removed: 0 });
-      removals.push(() => removeDropped(manager, schema, table, keys));
+      changes.inserted(table, inserted);
+      reports.push({
+        file: table.file,
+        rows: rows.length,
+        inserted: inserted.length,
+        updated,
+        removed: 0,
+      });
+      removals.push(async () => {
+        const { dropped, removed } = await removeDropped(manager, schema, table, keys);
+        changes.removed(table, removed);
+        return dropped;
+      });
     }
     for (const { table, rows } of checked) {
       for (const link of table.links ?? []) {
-        await replaceLinks(
-          manager,
-          schema,
-          table,
-          link,
-          rows.map(({ values }) => values),
-        );
+        const values = rows.map((row) => row.values);
+        changes.relinked(table, link, await replaceLinks(manager, schema, table, link, values));
       }
     }
     const removed = await inReverse(removals);
-    await seed.finish?.(manager);
+    await seed.finish?.(manager, borrowed);
     await manager.query(
       `INSERT INTO ${schema}.seed_loads (digest, loaded_at) VALUES ($1, clock_timestamp())
        ON CONFLICT (digest) DO UPDATE SET loaded_at = excluded.loaded_at`,
       [digest],
     );
+    await changes.write(manager, schema, seed.tables);
     return reports.map((report, i) => ({ ...report, removed: removed[i] ?? 0 }));
   });
 }
@@ -85,24 +98,13 @@ async function inReverse(tasks: readonly (() => Promise<number>)[]): Promise<num
 }
 
 /** The digest of everything that a load depends on. Names of countries come from ICU, so its version counts. */
-function digestOf(seed: SeedDefinition): string {
+function digestOf(seed: SeedDefinition, root?: string): string {
   const hash = createHash('sha256').update(`${seed.version} ${process.versions.icu}`);
   hash.update(readFileSync(join(sourceSeed.folder, sourceSeed.table.file)));
   for (const { file } of seed.tables)
     hash.update(file).update(readFileSync(join(seed.folder, file)));
+  for (const bytes of borrowedBytes(seed, root)) hash.update(bytes);
   return hash.digest('hex');
-}
-
-/** The columns of the table: those of the file but for the lists that have tables of their own, and the derived ones. */
-function columnsOf(table: SeedTable): [column: string, sqlType: string][] {
-  const linked = new Set((table.links ?? []).map((link) => link.column));
-  const own = Object.entries(table.columns)
-    .filter(([column]) => !linked.has(column))
-    .map(([column, cell]): [string, string] => [column, cell.sqlType]);
-  const derived = Object.entries(table.derived ?? {}).map(
-    ([column, { sqlType }]): [string, string] => [column, sqlType],
-  );
-  return [...own, ...derived];
 }
 
 function recordOf(
@@ -115,103 +117,4 @@ function recordOf(
     from({ line, values }),
   ]);
   return { ...values, ...Object.fromEntries(derived) };
-}
-
-/** Inserts what is new and updates what differs, one statement for the whole file. */
-async function upsert(
-  manager: EntityManager,
-  schema: string,
-  table: SeedTable,
-  records: Records,
-): Promise<{ inserted: number; updated: number }> {
-  const columns = columnsOf(table);
-  const names = columns.map(([name]) => name);
-  const others = names.filter((name) => !table.key.includes(name));
-  const action =
-    others.length === 0
-      ? 'DO NOTHING'
-      : `DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}
-         WHERE (${others.map((name) => `t.${name}`).join(', ')})
-               IS DISTINCT FROM (${others.map((name) => `excluded.${name}`).join(', ')})`;
-  const changed: { inserted: boolean }[] = await manager.query(
-    `WITH changed AS (
-       INSERT INTO ${schema}.${table.table} AS t (${names.join(', ')})
-       SELECT ${names.join(', ')}
-       FROM jsonb_to_recordset($1::jsonb) AS r(${columns.map(([name, type]) => `${name} ${type}`).join(', ')})
-       ON CONFLICT (${table.key.join(', ')}) ${action}
-       RETURNING (xmax = 0) AS inserted
-     ) SELECT inserted FROM changed`,
-    [JSON.stringify(records)],
-  );
-  const inserted = changed.filter((row) => row.inserted).length;
-  return { inserted, updated: changed.length - inserted };
-}
-
-/** Removes the records that the last seed held and this one does not, and notes which it holds. */
-async function removeDropped(
-  manager: EntityManager,
-  schema: string,
-  table: SeedTable,
-  keys: readonly string[],
-): Promise<number> {
-  const key = `jsonb_build_array(${table.key.map((name) => `${name}::text`).join(', ')})`;
-  const dropped: { key: string }[] = await manager.query(
-    `SELECT key FROM ${schema}.seed_rows WHERE table_name = $1 AND key <> ALL($2::text[])`,
-    [table.table, keys],
-  );
-  if (dropped.length > 0) {
-    const gone = dropped.map((row) => row.key);
-    for (const link of table.links ?? []) {
-      await manager.query(
-        `DELETE FROM ${schema}.${link.table} WHERE jsonb_build_array(${link.owner}) = ANY($1::jsonb[])`,
-        [gone],
-      );
-    }
-    await manager.query(`DELETE FROM ${schema}.${table.table} WHERE ${key} = ANY($1::jsonb[])`, [
-      gone,
-    ]);
-    await manager.query(
-      `DELETE FROM ${schema}.seed_rows WHERE table_name = $1 AND key = ANY($2::text[])`,
-      [table.table, gone],
-    );
-  }
-  await manager.query(
-    `INSERT INTO ${schema}.seed_rows (table_name, key) SELECT $1, unnest($2::text[])
-     ON CONFLICT DO NOTHING`,
-    [table.table, keys],
-  );
-  return dropped.length;
-}
-
-/** Sets the lists of the seed's own records to what the file says. */
-async function replaceLinks(
-  manager: EntityManager,
-  schema: string,
-  table: SeedTable,
-  link: SeedLink,
-  rows: readonly Readonly<Record<string, SeedValue>>[],
-): Promise<void> {
-  const [keyColumn] = table.key;
-  if (keyColumn === undefined || table.key.length > 1) {
-    throw new Error(`${table.file}: a list with a table of its own needs a key of one column`);
-  }
-  const links = rows.flatMap((values) =>
-    [values[link.column] ?? []]
-      .flat()
-      .map((item, i) => ({ owner: values[keyColumn], item, position: i + 1 })),
-  );
-  await manager.query(
-    `WITH given AS (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(owner text, item text, position integer)
-     ), dropped AS (
-       DELETE FROM ${schema}.${link.table} t
-       WHERE t.${link.owner} = ANY($2::text[])
-         AND NOT EXISTS (SELECT FROM given g WHERE g.owner = t.${link.owner} AND g.item = t.${link.item})
-     )
-     INSERT INTO ${schema}.${link.table} AS t (${link.owner}, ${link.item}, position)
-     SELECT owner, item, position FROM given
-     ON CONFLICT (${link.owner}, ${link.item}) DO UPDATE SET position = excluded.position
-       WHERE t.position IS DISTINCT FROM excluded.position`,
-    [JSON.stringify(links), rows.map((values) => values[keyColumn])],
-  );
 }

@@ -1,9 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupBy } from '../batching.ts';
 import { nearest } from '../graphql/nearest.ts';
+import type { Cell } from './cells.ts';
 import type { SeedFileRow, SeedTable } from './definition.ts';
 import type { Problems } from './problems.ts';
 import { readCsv } from './read.ts';
+
+/** A file of a seed that others may look into: its folder, its name and, where it holds the codes of a type, their column. */
+export interface OpenSeedFile {
+  readonly folder: string;
+  readonly file: string;
+  readonly column?: string;
+}
 
 /** The codes of every type of the graph, whichever subgraph owns it, as the seed files hold them. */
 export type CodeRegistry = ReadonlyMap<string, ReadonlySet<string>>;
@@ -12,26 +21,39 @@ export type CodeRegistry = ReadonlyMap<string, ReadonlySet<string>>;
 export const subgraphsFolder = join(import.meta.dirname, '..', '..', '..');
 
 /**
- * Reads the codes of all seeds: a `codes.json` beside a subgraph's seed files says, for each type that others
- * may refer to, which column of which file holds its codes: `{"Mission": {"file": "missions.csv", "column": "code"}}`.
- *
- * Files are read, never another subgraph's tables: this is how references across subgraphs are checked.
+ * The seed files that subgraphs open to each other, by type: a `codes.json` beside a subgraph's seed files says,
+ * for each type that others may refer to, which column of which file holds its codes:
+ * `{"Mission": {"file": "missions.csv", "column": "code"}}`. A file of rows that have no code of their own stands
+ * there without a column: no reference is checked against it, but its rows can be borrowed.
  */
-export function readCodeRegistry(problems: Problems, root = subgraphsFolder): CodeRegistry {
-  const registry = new Map<string, Set<string>>();
+export function openSeedFiles(root = subgraphsFolder): ReadonlyMap<string, OpenSeedFile> {
+  const files = new Map<string, OpenSeedFile>();
   for (const entry of readdirSync(root).sort()) {
     const folder = join(root, entry, 'seed');
     if (!existsSync(join(folder, 'codes.json'))) continue;
-    for (const [type, { file, column }] of Object.entries(readCodesFile(folder))) {
-      const csv = readCsv(folder, file, problems);
-      const index = csv.columns.indexOf(column);
-      registry.set(type, new Set(csv.rows.map(({ cells }) => cells[index] ?? '')));
+    for (const [type, file] of Object.entries(readCodesFile(folder))) {
+      files.set(type, { folder, ...file });
     }
+  }
+  return files;
+}
+
+/**
+ * Reads the codes of all seeds. Files are read, never another subgraph's tables: this is how references across
+ * subgraphs are checked.
+ */
+export function readCodeRegistry(problems: Problems, root = subgraphsFolder): CodeRegistry {
+  const registry = new Map<string, Set<string>>();
+  for (const [type, { folder, file, column }] of openSeedFiles(root)) {
+    if (column === undefined) continue;
+    const csv = readCsv(folder, file, problems);
+    const index = csv.columns.indexOf(column);
+    registry.set(type, new Set(csv.rows.map(({ cells }) => cells[index] ?? '')));
   }
   return registry;
 }
 
-function readCodesFile(folder: string): Record<string, { file: string; column: string }> {
+function readCodesFile(folder: string): Record<string, { file: string; column?: string }> {
   return JSON.parse(readFileSync(join(folder, 'codes.json'), 'utf8'));
 }
 
@@ -43,24 +65,28 @@ export function checkReferences(
   problems: Problems,
 ): void {
   for (const [column, cell] of Object.entries(table.columns)) {
-    if (cell.refersTo === undefined) continue;
-    const codes = registry.get(cell.refersTo);
-    if (codes === undefined) {
-      problems.add(
-        table.file,
-        1,
-        `${column} refers to ${cell.refersTo}, whose codes are not found`,
-      );
-      continue;
-    }
-    for (const { line, values } of rows) {
-      for (const code of [values[column] ?? []].flat()) {
-        if (!codes.has(String(code)) && !cell.besides?.includes(String(code))) {
-          problems.add(table.file, line, unknownCode(column, String(code), cell.refersTo, codes));
+    for (const [type, typed] of groupBy(rows, (row) => typeReferredTo(cell, row))) {
+      if (type === undefined) continue;
+      const codes = registry.get(type);
+      if (codes === undefined) {
+        problems.add(table.file, 1, `${column} refers to ${type}, whose codes are not found`);
+        continue;
+      }
+      for (const { line, values } of typed) {
+        for (const code of [values[column] ?? []].flat()) {
+          if (!codes.has(String(code)) && !cell.besides?.includes(String(code))) {
+            problems.add(table.file, line, unknownCode(column, String(code), type, codes));
+          }
         }
       }
     }
   }
+}
+
+/** The type whose code a row holds in a cell; undefined for a cell that refers to nothing. */
+function typeReferredTo(cell: Cell, { values }: SeedFileRow): string | undefined {
+  if (cell.refersToTypeIn === undefined) return cell.refersTo;
+  return values[cell.refersToTypeIn]?.toString();
 }
 
 function unknownCode(

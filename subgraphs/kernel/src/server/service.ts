@@ -11,6 +11,9 @@ import { loadSeed, type SeedReport } from '../seed/load.ts';
 import type { BaseContext, Subgraph } from '../subgraph.ts';
 import { subgraphSchema } from './schema.ts';
 
+/** What addresses begin with where no gateway says how it is reached: the one that it listens at by itself. */
+const unnamedUrl = 'http://127.0.0.1:4000';
+
 /** How a subgraph is started. */
 export interface ServiceOptions {
   /** A PostgreSQL connection string. */
@@ -89,6 +92,7 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       subgraph.createContext(db, {
         language: preferredLanguage(single(headers['accept-language'])),
         today: dayInIndia(now()),
+        publicUrl: single(headers['x-public-url']) ?? unnamedUrl,
       });
     return {
       name: schema,

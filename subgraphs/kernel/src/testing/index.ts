@@ -1,2 +1,3 @@
 export { createTestDatabase, type TestDatabase, templateDatabase } from './database.ts';
+export { correctedSeed, fieldsAmiss } from './feed.ts';
 export { startTestService, type TestService } from './service.ts';

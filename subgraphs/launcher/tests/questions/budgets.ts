@@ -29,8 +29,11 @@ export const budgets: Readonly<Record<QuestionNumber, Budget>> = {
   q17: { fetches: 2, statements: 4 },
   q18: { fetches: 3, statements: 12 },
   q19: { fetches: 2, statements: 8 },
+  q20: { fetches: 3, statements: 14 },
+  q21: { fetches: 3, statements: 4 },
   q22: { fetches: 1, statements: 8 },
   q23: { fetches: 3, statements: 17 },
   q24: { fetches: 2, statements: 5 },
   q25: { fetches: 2, statements: 4 },
+  q26: { fetches: 2, statements: 12 },
 };

@@ -1,3 +1,4 @@
+import { readCalendarName } from '@niryat/events';
 import { counted, type Questions, startQuestions, startTimeout, valuesAt } from './asking.ts';
 
 let questions: Questions;
@@ -163,6 +164,15 @@ describe('q15: the calendar of the leather sector', () => {
 
   it('gives no country to events in India', () => {
     expect(valuesAt(data, 'events.nodes.country').filter(Boolean)).toHaveLength(1);
+  });
+
+  it('has an address to subscribe to, with the same selection in it', () => {
+    const [url] = valuesAt(data, 'calendarFeed.url');
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:4000\/calendar\/[\w-]+\.ics$/);
+    expect(readCalendarName(String(url).split('/').at(-1) ?? '')).toEqual({
+      language: 'EN',
+      filter: { sector: ['leather'], from: '2022-01-01', to: '2026-12-31' },
+    });
   });
 
   it('has the 92 countries with a mission in themselves, by name', () => {

@@ -1,4 +1,10 @@
-import { SeedLoadEntity, SeedRowEntity, SourceEntity } from '@niryat/kernel';
+import {
+  ChangeEntity,
+  SeedLoadEntity,
+  SeedRowEntity,
+  SourceEntity,
+  searchEntities,
+} from '@niryat/kernel';
 import type { EntitySchema } from 'typeorm';
 import { CountryEntity } from './country.ts';
 import { MarketRequirementEntity } from './market-requirement.ts';
@@ -10,8 +16,10 @@ import { TradeAgreementEntity, TradeAgreementPartnerEntity } from './trade-agree
 /** Every table of the subgraph. */
 export const entities: readonly EntitySchema[] = [
   SourceEntity,
+  ...searchEntities,
   SeedRowEntity,
   SeedLoadEntity,
+  ChangeEntity,
   CountryEntity,
   MissionEntity,
   MissionAccreditationEntity,

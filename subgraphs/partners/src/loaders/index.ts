@@ -1,4 +1,11 @@
-import { argumentsLoader, type Page, rowLoader, rowsByKeys, sourceLoader } from '@niryat/kernel';
+import {
+  argumentsLoader,
+  type Page,
+  rowLoader,
+  rowsByKeys,
+  searchLoader,
+  sourceLoader,
+} from '@niryat/kernel';
 import type { DataSource, EntitySchema } from 'typeorm';
 import { CountryEntity } from '../entities/country.ts';
 import { MarketRequirementEntity } from '../entities/market-requirement.ts';
@@ -59,6 +66,7 @@ function codeLists(db: DataSource) {
 /** The loaders of one request: whatever a list asks for each of its items is fetched once for all of them. */
 export const createLoaders = (db: DataSource) => ({
   source: sourceLoader(db),
+  search: searchLoader(db, 'partners'),
   country: byCode(db, CountryEntity),
   mission: byCode(db, MissionEntity),
   organisation: byCode(db, OrganisationEntity),

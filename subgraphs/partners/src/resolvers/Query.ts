@@ -1,4 +1,4 @@
-import { type Complete, toConnection, toPage } from '@niryat/kernel';
+import { type Complete, changePage, toConnection, toPage } from '@niryat/kernel';
 import type { QueryResolvers } from '../__generated__/resolvers.ts';
 import { countriesPage } from '../queries/countries.ts';
 import { marketRequirementsPage } from '../queries/market-requirements.ts';
@@ -40,4 +40,5 @@ export const Query: Complete<QueryResolvers, Record<never, never>> = {
     const scope = { list: 'Query.partnerships', filter };
     return toConnection(await partnershipsPage(db, filter, toPage(args, scope)), scope);
   },
+  partnerChanges: (_, args, { db }) => changePage(db, 'partners', 'Query.partnerChanges', args),
 };

@@ -8,6 +8,7 @@ import { Organisation } from './Organisation.ts';
 import { Partnership } from './Partnership.ts';
 import { Product } from './Product.ts';
 import { Query } from './Query.ts';
+import { SearchResult } from './SearchResult.ts';
 import { Sector } from './Sector.ts';
 import { State } from './State.ts';
 import { TradeAgreement } from './TradeAgreement.ts';
@@ -24,6 +25,7 @@ export const resolvers = {
   Partnership,
   Product,
   Query,
+  SearchResult,
   Sector,
   State,
   TradeAgreement,

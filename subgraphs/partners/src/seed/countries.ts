@@ -3,7 +3,8 @@ import { firstOf, sourceCodes } from './columns.ts';
 import { countryNames } from './country-names.ts';
 import { tradeBlocs } from './trade-blocs.ts';
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
+// XXX is ISO 4217's code where there is no currency: Antarctica has none.
+const currencies = new Set([...Intl.supportedValuesOf('currency'), 'XXX']);
 
 /** A column with a name of the country, from CLDR. A row whose code CLDR does not know was refused before. */
 const nameColumn = (language: 'en' | 'hi', form: 'shown' | 'other') => ({
@@ -16,6 +17,8 @@ export const countries: SeedTable = {
   file: 'countries.csv',
   table: 'countries',
   key: ['code'],
+  record: { type: 'Country', fields: { currency_code: ['currencyCode'] } },
+  unseen: ['other_name_en', 'other_name_hi'],
   columns: {
     code: cells.required(cells.country()),
     alpha3: cells.required(cells.text()),

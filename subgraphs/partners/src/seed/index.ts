@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { SeedDefinition } from '@niryat/kernel';
+import { type SeedDefinition, searchAliasSeed } from '@niryat/kernel';
+import { rebuildPartnersSearch, searchSources } from '../search.ts';
 import { countries } from './countries.ts';
 import { marketRequirements } from './market-requirements.ts';
 import { missions } from './missions.ts';
@@ -10,7 +11,7 @@ import { tradeAgreements } from './trade-agreements.ts';
 /** The seed of the subgraph: what is referred to loads before what refers to it. */
 export const seed: SeedDefinition = {
   folder: join(import.meta.dirname, '..', '..', 'seed'),
-  version: 1,
+  version: 2,
   tables: [
     countries,
     missions,
@@ -19,5 +20,7 @@ export const seed: SeedDefinition = {
     tradeAgreements,
     marketRequirements,
     partnerships,
+    searchAliasSeed(...Object.keys(searchSources)),
   ],
+  finish: rebuildPartnersSearch,
 };

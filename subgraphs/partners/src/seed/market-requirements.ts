@@ -8,6 +8,10 @@ export const marketRequirements: SeedTable = {
   file: 'market_requirements.csv',
   table: 'market_requirements',
   key: ['code'],
+  record: {
+    type: 'MarketRequirement',
+    fields: { country_code: ['countries'], trade_bloc: ['countries'] },
+  },
   columns: {
     code: cells.required(cells.code()),
     country_code: cells.reference('Country'),

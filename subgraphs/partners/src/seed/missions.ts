@@ -20,6 +20,7 @@ export const missions: SeedTable = {
   file: 'missions.csv',
   table: 'missions',
   key: ['code'],
+  record: { type: 'Mission', fields: { latitude: ['location'], longitude: ['location'] } },
   columns: {
     code: cells.required(cells.code()),
     country_code: cells.required(cells.reference('Country')),

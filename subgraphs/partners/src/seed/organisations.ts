@@ -7,6 +7,10 @@ export const organisations: SeedTable = {
   file: 'organisations.csv',
   table: 'organisations',
   key: ['code'],
+  record: {
+    type: 'Organisation',
+    fields: { state_code: ['jurisdiction'], country_code: ['jurisdiction'] },
+  },
   columns: {
     code: cells.required(cells.code()),
     kind: cells.required(cells.oneOf(...organisationKinds)),

@@ -9,6 +9,11 @@ export const partnerships: SeedTable = {
   file: 'partnerships.csv',
   table: 'partnerships',
   key: ['code'],
+  parts: [
+    { of: 'Country', by: 'country_code', field: 'partnerships' },
+    { of: 'Mission', by: 'mission_code', field: 'partnerships' },
+    { of: 'Organisation', by: 'organisation_code', field: 'partnerships' },
+  ],
   columns: {
     code: cells.required(cells.code()),
     state_code: cells.required(cells.reference('State')),

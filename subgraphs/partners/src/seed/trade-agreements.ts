@@ -11,6 +11,7 @@ export const tradeAgreements: SeedTable = {
   file: 'trade_agreements.csv',
   table: 'trade_agreements',
   key: ['code'],
+  record: { type: 'TradeAgreement' },
   columns: {
     code: cells.required(cells.code()),
     kind: cells.required(cells.text()),

@@ -1,6 +1,6 @@
 import type { Columns } from '@niryat/kernel';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { codeColumn, index, referenceColumn, sourceCodesColumn } from './columns.ts';
+import { codeColumn, index, referenceColumn, sourceCodesColumn, textColumn } from './columns.ts';
 
 /** The surrogate key of rows whose own key may hold nulls. */
 const idColumn = (table: string): EntitySchemaColumnOptions => ({
@@ -53,11 +53,16 @@ export interface ExportFlowCell {
   readonly id: string;
   readonly tableCode: string;
   readonly origin: string;
+  /** A fiscal year, `2021-22`; in a table of calendar years one of those, `2018`. */
   readonly fiscalYear: string;
   readonly countryCode: string | null;
   readonly sectorCode: string | null;
   readonly commodityCode: string | null;
   readonly hsChapter: string | null;
+  /** Where the table tells regions and no countries: a region as its publisher has it. */
+  readonly region: string | null;
+  /** The import that put it there; null for cells of the seed. */
+  readonly importId: string | null;
   /** Free on board, in the unit of its table. */
   readonly value: string;
 }
@@ -89,6 +94,13 @@ export const ExportFlowCellEntity = new EntitySchema<ExportFlowCell>({
       nullable: true,
     },
     hsChapter: { ...referenceColumn('export_flows', 'hs_chapter', 'HsChapter'), nullable: true },
+    region: textColumn('region'),
+    importId: {
+      name: 'import_id',
+      type: 'bigint',
+      nullable: true,
+      foreignKey: { target: 'TradeImport', name: 'export_flows_import_id_fkey' },
+    },
     value: { type: 'numeric' },
   } satisfies Columns<ExportFlowCell>,
   uniques: [
@@ -102,6 +114,7 @@ export const ExportFlowCellEntity = new EntitySchema<ExportFlowCell>({
         'sectorCode',
         'commodityCode',
         'hsChapter',
+        'region',
       ],
     },
   ],
@@ -116,6 +129,8 @@ export const ExportFlowCellEntity = new EntitySchema<ExportFlowCell>({
 /** A row of `country_regions`: what the statistics know of a country, which the partners subgraph owns. */
 export interface CountryRegion {
   readonly code: string;
+  /** ISO 3166-1 alpha-3, as UN Comtrade names partners; null where a test left it out. */
+  readonly alpha3: string | null;
   /** A region of the United Nations geoscheme. */
   readonly region: string;
   /** The English name of CLDR: what `NAME` orders by. */
@@ -128,6 +143,7 @@ export const CountryRegionEntity = new EntitySchema<CountryRegion>({
   tableName: 'country_regions',
   columns: {
     code: codeColumn('country_regions'),
+    alpha3: textColumn('alpha3'),
     region: { type: 'text' },
     nameEn: { name: 'name_en', type: 'text' },
   } satisfies Columns<CountryRegion>,

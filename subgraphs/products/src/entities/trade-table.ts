@@ -15,6 +15,7 @@ import {
 export const exportDimensions = [
   'ORIGIN',
   'FISCAL_YEAR',
+  'CALENDAR_YEAR',
   'SECTOR',
   'COMMODITY',
   'HS_CHAPTER',
@@ -25,6 +26,12 @@ export const exportDimensions = [
 /** One of `exportDimensions`. */
 export type ExportDimension = (typeof exportDimensions)[number];
 
+/** What the years of a table are: from April to March, or from January to December. A table has one kind. */
+export const tradePeriods = ['FISCAL_YEAR', 'CALENDAR_YEAR'] as const;
+
+/** One of `tradePeriods`. */
+export type TradePeriod = (typeof tradePeriods)[number];
+
 /** A row of `trade_tables`: a body of trade statistics that is never added to another. */
 export interface TradeTable {
   readonly code: string;
@@ -32,6 +39,8 @@ export interface TradeTable {
   readonly titleHi: string | null;
   /** The unit of its values. */
   readonly unit: MoneyUnit;
+  /** What its years are. */
+  readonly period: TradePeriod;
   /** What its cells tell apart. */
   readonly dimensions: readonly ExportDimension[];
   readonly sourceCodes: readonly string[];
@@ -46,17 +55,25 @@ export const TradeTableEntity = new EntitySchema<TradeTable>({
     titleEn: textColumn('title_en'),
     titleHi: textColumn('title_hi'),
     unit: { type: 'text' },
+    period: { type: 'text', default: 'FISCAL_YEAR' },
     dimensions: { type: 'text', array: true },
     sourceCodes: sourceCodesColumn,
   } satisfies Columns<TradeTable>,
-  checks: [oneOfCheck('trade_tables', 'unit', moneyUnits), sourcesCheck('trade_tables')],
+  checks: [
+    oneOfCheck('trade_tables', 'unit', moneyUnits),
+    oneOfCheck('trade_tables', 'period', tradePeriods),
+    sourcesCheck('trade_tables'),
+  ],
 });
 
-/** A row of `trade_table_years`: a fiscal year that a table has on record for an origin. */
+/** A row of `trade_table_years`: a year that a table has on record for an origin, and in a table of regions for a region. */
 export interface TradeTableYear {
   readonly tableCode: string;
   readonly origin: string;
+  /** As in the cells: `2021-22`, or `2018` in a table of calendar years. */
   readonly fiscalYear: string;
+  /** Empty in a table that is of all destinations. */
+  readonly region: string;
 }
 
 /** The table `trade_table_years`: it follows from the cells, and spares a look at all of them. */
@@ -67,5 +84,6 @@ export const TradeTableYearEntity = new EntitySchema<TradeTableYear>({
     tableCode: ownerColumn('trade_table_years', 'table_code', 'TradeTable'),
     origin: keyColumn('trade_table_years', 'origin'),
     fiscalYear: keyColumn('trade_table_years', 'fiscal_year'),
+    region: keyColumn('trade_table_years', 'region', { type: 'text', default: '' }),
   } satisfies Columns<TradeTableYear>,
 });

@@ -1,3 +1,4 @@
+import { searchLoader } from '@niryat/kernel';
 import type { DataSource } from 'typeorm';
 import { statisticsLoaders } from '../statistics.ts';
 import { catalogueLoaders } from './catalogue.ts';
@@ -6,6 +7,7 @@ import { catalogueLoaders } from './catalogue.ts';
 export const createLoaders = (db: DataSource) => ({
   ...catalogueLoaders(db),
   ...statisticsLoaders(db),
+  search: searchLoader(db, 'products'),
 });
 
 /** What `createLoaders` makes. */

@@ -33,6 +33,7 @@ import {
 } from '../queries/targets.ts';
 import { type RecordedTable, recordedTables } from '../queries/trade-tables.ts';
 import { listLoader, pageLoader } from './lists.ts';
+import { opportunityLoaders } from './opportunities.ts';
 
 /** A list of the cube: the question, and whether it is asked for each of several countries. */
 export interface FlowListArgs {
@@ -95,6 +96,8 @@ export function statisticsLoaders(db: DataSource) {
       (codes) => latestFiguresOfTargets(db, codes),
       ({ target }) => target,
     ),
+
+    ...opportunityLoaders(db, flowPlan),
 
     /** The table that answers a question to the cube, and the years in play. */
     flowPlan,

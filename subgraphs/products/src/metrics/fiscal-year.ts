@@ -5,6 +5,10 @@ export const startOf = (fiscalYear: string): number => Number(fiscalYear.slice(0
 export const fiscalYearFrom = (start: number): string =>
   `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
 
+/** How a table writes the year that begins in a calendar year: `2021-22`, or `2021` where its years are calendar years. */
+export const yearName = (period: 'FISCAL_YEAR' | 'CALENDAR_YEAR', start: number): string =>
+  period === 'CALENDAR_YEAR' ? String(start) : fiscalYearFrom(start);
+
 /** The fiscal year that lies a number of years before another. */
 export const yearsBefore = (fiscalYear: string, years: number): string =>
   fiscalYearFrom(startOf(fiscalYear) - years);

@@ -3,9 +3,14 @@ import type { Condition } from '@niryat/kernel';
 /** Values of a filter's field: null, a field left out and an empty list narrow nothing. */
 export type Alternatives = readonly string[] | null | undefined;
 
+/** True for a list that narrows something. */
+export function isGiven(values: Alternatives): values is readonly string[] {
+  return values !== null && values !== undefined && values.length > 0;
+}
+
 /** That an expression is one of the values; no condition where none is given. */
 export function isOneOf(sql: string, values: Alternatives): Condition[] {
-  if (!values || values.length === 0) return [];
+  if (!isGiven(values)) return [];
   return [{ sql: `${sql} = ANY($1::text[])`, values: [values] }];
 }
 

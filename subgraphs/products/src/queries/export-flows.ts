@@ -1,8 +1,16 @@
 import { type ListQuery, type Page, type PageOfRows, pagesOf, type SortKey } from '@niryat/kernel';
 import type { DataSource } from 'typeorm';
 import type { ExportDimension } from '../entities/trade-table.ts';
+import { startOf, yearName } from '../metrics/fiscal-year.ts';
 import type { MoneyUnit } from '../money/money.ts';
-import { type Bind, basis, flowCells, flowColumns, productConditions } from './flow-cells.ts';
+import {
+  type Bind,
+  basis,
+  flowCells,
+  flowColumns,
+  isYearly,
+  productConditions,
+} from './flow-cells.ts';
 import type { FlowOrderField, FlowPlan, FlowQuery } from './flow-plan.ts';
 import { byCode, byEnglish } from './order.ts';
 
@@ -10,6 +18,7 @@ import { byCode, byEnglish } from './order.ts';
 export interface FlowRow {
   readonly origin: string | null;
   readonly fiscalYear: string | null;
+  readonly calendarYear: string | null;
   readonly sectorCode: string | null;
   readonly commodityCode: string | null;
   readonly hsChapterCode: string | null;
@@ -28,6 +37,8 @@ export interface FlowRow {
   readonly rca: string | null;
   readonly rank: number;
   readonly unit: MoneyUnit;
+  /** The year before that of the row, where the table does not have it on record: why there is no growth. */
+  readonly missingYear: string | null;
 }
 
 /** What all rows of a list come to. */
@@ -46,6 +57,7 @@ export interface FlowTotals {
 const properties: Readonly<Record<ExportDimension, keyof FlowRow>> = {
   ORIGIN: 'origin',
   FISCAL_YEAR: 'fiscalYear',
+  CALENDAR_YEAR: 'calendarYear',
   SECTOR: 'sectorCode',
   COMMODITY: 'commodityCode',
   HS_CHAPTER: 'hsChapterCode',
@@ -60,6 +72,7 @@ const productDimensions: readonly ExportDimension[] = ['SECTOR', 'COMMODITY', 'H
 const names: Readonly<Record<ExportDimension, string>> = {
   ORIGIN: "coalesce((SELECT name_en FROM products.states s WHERE s.code = c.origin), 'India')",
   FISCAL_YEAR: 'c.fiscal_year',
+  CALENDAR_YEAR: 'c.fiscal_year',
   SECTOR: '(SELECT name_en FROM products.sectors s WHERE s.code = c.sector_code)',
   COMMODITY: '(SELECT name FROM products.commodities m WHERE m.code = c.commodity_code)',
   HS_CHAPTER: '(SELECT title FROM products.hs_chapters h WHERE h.code = c.hs_chapter)',
@@ -71,7 +84,7 @@ const names: Readonly<Record<ExportDimension, string>> = {
 function orderKey(field: FlowOrderField, dimensions: readonly ExportDimension[]): SortKey {
   switch (field) {
     case 'FISCAL_YEAR':
-      return byCode(dimensions.includes('FISCAL_YEAR') ? 'c.fiscal_year' : 'NULL::text');
+      return byCode(isYearly({ dimensions }) ? 'c.fiscal_year' : 'NULL::text');
     case 'NAME':
       return byEnglish(
         `NULLIF(concat_ws(' / ', ${["''", ...dimensions.map((dimension) => names[dimension])].join(', ')}), '')`,
@@ -139,7 +152,7 @@ function basketJoin(plan: FlowPlan, bind: Bind): string | undefined {
   const product = productDimensions.filter((dimension) => dimensions.includes(dimension));
   if (product.length === 0 || !dimensions.includes('COUNTRY')) return undefined;
   const column = (dimension: ExportDimension): string => flowColumns[dimension].column;
-  const apart = (['ORIGIN', 'FISCAL_YEAR'] as const)
+  const apart = (['ORIGIN', 'FISCAL_YEAR', 'CALENDAR_YEAR'] as const)
     .filter((dimension) => dimensions.includes(dimension))
     .map(column);
   const ofProduct = [...apart, ...product.map(column)];
@@ -158,6 +171,14 @@ function basketJoin(plan: FlowPlan, bind: Bind): string | undefined {
     ) AS k ON ${on('k', ofCountry)}`;
 }
 
+/** The year before that of a row, where the table does not have it on record; null for rows of several years. */
+function missingYear({ table, years }: FlowPlan, year: string | null): string | null {
+  const [only, ...others] = years.selected;
+  const start = year !== null ? startOf(year) : others.length === 0 ? only : undefined;
+  if (start === undefined || years.recorded.includes(start - 1)) return null;
+  return yearName(table.period, start - 1);
+}
+
 /** A page of the cube's rows at the root, or of each country's, in one statement. */
 export async function flowPages(
   db: DataSource,
@@ -167,11 +188,14 @@ export async function flowPages(
   countries?: readonly string[],
 ): Promise<PageOfRows<FlowRow>[]> {
   const list = flowList(plan, query, countries);
-  const pages = await pagesOf<Omit<FlowRow, 'unit'>>(db, list, page, countries);
+  const pages = await pagesOf<Omit<FlowRow, 'unit' | 'missingYear'>>(db, list, page, countries);
   const { unit } = plan.table;
   return pages.map((found) => ({
     ...found,
-    rows: found.rows.map(({ row, keys }) => ({ row: { ...row, unit }, keys })),
+    rows: found.rows.map(({ row, keys }) => ({
+      row: { ...row, unit, missingYear: missingYear(plan, row.fiscalYear ?? row.calendarYear) },
+      keys,
+    })),
   }));
 }
 

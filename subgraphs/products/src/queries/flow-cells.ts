@@ -1,6 +1,6 @@
 import type { Condition } from '@niryat/kernel';
 import type { ExportDimension } from '../entities/trade-table.ts';
-import { fiscalYearFrom } from '../metrics/fiscal-year.ts';
+import { yearName } from '../metrics/fiscal-year.ts';
 import { isOneOf } from './conditions.ts';
 import type { FlowPlan } from './flow-plan.ts';
 
@@ -8,12 +8,20 @@ import type { FlowPlan } from './flow-plan.ts';
 export const flowColumns: Readonly<Record<ExportDimension, { column: string; sql: string }>> = {
   ORIGIN: { column: 'origin', sql: 'f.origin' },
   FISCAL_YEAR: { column: 'fiscal_year', sql: 'f.fiscal_year' },
+  CALENDAR_YEAR: { column: 'fiscal_year', sql: 'f.fiscal_year' },
   SECTOR: { column: 'sector_code', sql: 'f.sector_code' },
   COMMODITY: { column: 'commodity_code', sql: 'f.commodity_code' },
   HS_CHAPTER: { column: 'hs_chapter', sql: 'f.hs_chapter' },
   COUNTRY: { column: 'country_code', sql: 'f.country_code' },
-  REGION: { column: 'region', sql: 'r.region' },
+  REGION: { column: 'region', sql: 'coalesce(f.region, r.region)' },
 };
+
+/** The dimensions of time. A table has one of them, in the same column. */
+const years: readonly ExportDimension[] = ['FISCAL_YEAR', 'CALENDAR_YEAR'];
+
+/** Whether rows are of one year each. */
+export const isYearly = ({ dimensions }: Pick<FlowPlan, 'dimensions'>): boolean =>
+  dimensions.some((dimension) => years.includes(dimension));
 
 /** Takes a value as a parameter and gives its place, `$1` for the first. */
 export type Bind = (value: unknown) => string;
@@ -26,13 +34,13 @@ interface CellKey {
 
 /** The cells' keys: the country whose list it is, where lists of several are asked for, and the dimensions but the year. */
 function cellKeys({ dimensions }: FlowPlan, ofCountries: boolean): CellKey[] {
-  const own = dimensions.filter((dimension) => dimension !== 'FISCAL_YEAR');
+  const own = dimensions.filter((dimension) => !years.includes(dimension));
   const parent = ofCountries ? [{ column: 'parent', sql: 'f.country_code' }] : [];
   return [...parent, ...own.map((dimension) => flowColumns[dimension])];
 }
 
 /**
- * The rows of the cube as SQL: the columns of the dimensions, `start` (the year in which the fiscal year begins;
+ * The rows of the cube as SQL: the columns of the dimensions, `start` (the calendar year in which the year begins;
  * null where rows are of several), `value`, `previous`, `first_value`, `last_value`, and `parent` for lists of
  * countries.
  *
@@ -45,7 +53,7 @@ export function flowCells(
 ): string {
   const keys = cellKeys(plan, countries !== undefined).map(({ column }) => column);
   const byYear = cellsByYear(plan, countries, bind);
-  return plan.dimensions.includes('FISCAL_YEAR')
+  return isYearly(plan)
     ? yearlyCells(plan, keys, byYear, bind)
     : summedCells(plan, keys, byYear, bind);
 }
@@ -61,9 +69,10 @@ function cellsByYear(plan: FlowPlan, countries: readonly string[] | undefined, b
     ...basis(plan, years, bind),
     ...(countries ? [`f.country_code = ANY(${bind(countries)}::text[])`] : []),
     ...productConditions(plan, bind),
-    ...[...isOneOf('f.country_code', filter.country), ...isOneOf('r.region', filter.region)].map(
-      (condition) => bound(condition, bind),
-    ),
+    ...[
+      ...isOneOf('f.country_code', filter.country),
+      ...isOneOf(flowColumns.REGION.sql, filter.region),
+    ].map((condition) => bound(condition, bind)),
   ];
   return `
     SELECT ${keys.map(({ sql, column }) => `${sql} AS ${column}, `).join('')}f.fiscal_year,
@@ -75,7 +84,7 @@ function cellsByYear(plan: FlowPlan, countries: readonly string[] | undefined, b
 
 /** The conditions of the table, its origins and years, without the filter's other fields. */
 export function basis(plan: FlowPlan, years: readonly number[], bind: Bind): string[] {
-  const names = [...new Set(years)].map(fiscalYearFrom);
+  const names = [...new Set(years)].map((year) => yearName(plan.table.period, year));
   return [
     `f.table_code = ${bind(plan.table.code)}`,
     `f.origin = ANY(${bind(plan.origins)}::text[])`,

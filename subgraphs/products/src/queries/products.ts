@@ -31,6 +31,11 @@ export interface ProductQuery {
 const parentages = {
   state: { join: 'CROSS JOIN products.states home', parent: 'home.code' },
   sector: { parent: 'p.sector_code' },
+  /** Its products as far as one state makes them: `IN-UP carpets`. */
+  sectorOfState: {
+    join: 'CROSS JOIN products.states home',
+    parent: "home.code || ' ' || p.sector_code",
+  },
   mark: {
     join: 'JOIN products.origin_mark_products m ON m.product_code = p.code',
     parent: 'm.mark_code',
@@ -49,7 +54,8 @@ const orders = {
 /** Products by name, unless ordered otherwise. */
 export function productList(db: DataSource, { of, filter, orderBy }: ProductQuery): ListQuery {
   const parentage: Parentage | undefined = of && parentages[of];
-  const inHome = of === 'state' ? [holds('district.state_code = home.code')] : [];
+  const inHome =
+    of === 'state' || of === 'sectorOfState' ? [holds('district.state_code = home.code')] : [];
   return {
     select: columnsOf(db, ProductEntity, 'p'),
     from: `products.products p ${parentage?.join ?? ''}`,

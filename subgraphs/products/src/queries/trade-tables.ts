@@ -2,10 +2,13 @@ import { columnsOf } from '@niryat/kernel';
 import type { DataSource } from 'typeorm';
 import { type TradeTable, TradeTableEntity } from '../entities/trade-table.ts';
 
-/** A fiscal year that is on record for an origin. */
+/** A year that is on record for an origin. */
 export interface RecordedYear {
   readonly origin: string;
+  /** `2021-22`, or `2018` in a table of calendar years. */
   readonly fiscalYear: string;
+  /** Empty in a table that is of all destinations. */
+  readonly region: string;
 }
 
 /** A table of trade statistics with the years that it has on record. */
@@ -18,7 +21,7 @@ export function recordedTables(db: DataSource): Promise<RecordedTable[]> {
   return db.query(
     `SELECT ${columnsOf(db, TradeTableEntity, 't')},
             coalesce((
-              SELECT jsonb_agg(jsonb_build_object('origin', y.origin, 'fiscalYear', y.fiscal_year))
+              SELECT jsonb_agg(jsonb_build_object('origin', y.origin, 'fiscalYear', y.fiscal_year, 'region', y.region))
               FROM products.trade_table_years y WHERE y.table_code = t.code
             ), '[]') AS years
      FROM products.trade_tables t ORDER BY t.code COLLATE "C"`,

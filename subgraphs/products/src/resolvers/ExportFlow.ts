@@ -1,6 +1,7 @@
 import type { Complete } from '@niryat/kernel';
 import type { ExportFlowResolvers } from '../__generated__/resolvers.ts';
 import type { ExportFlowMapper } from '../mappers.ts';
+import { missingYearNote } from '../metrics/flow-notes.ts';
 import { Decimal, plain } from '../money/decimal.ts';
 import { type Money, toMoney } from '../money/money.ts';
 import { referencedIfAny } from './records.ts';
@@ -32,4 +33,7 @@ export const ExportFlow: Complete<ExportFlowResolvers, Told> = {
   growth: ({ growth }) => toNumber(growth),
   cagr: ({ cagr }) => toNumber(cagr),
   rca: ({ rca }) => toNumber(rca),
+  calendarYear: ({ calendarYear }) => toNumber(calendarYear),
+  note: ({ missingYear }, { language }, context) =>
+    missingYear === null ? null : missingYearNote(missingYear, language ?? context.language),
 };

@@ -2,8 +2,10 @@ import { type Complete, sourcesOf } from '@niryat/kernel';
 import type { ExportFlowConnectionResolvers } from '../__generated__/resolvers.ts';
 import type { ExportFlowConnectionMapper } from '../mappers.ts';
 import { concentrationOf } from '../metrics/concentration.ts';
-import { fiscalYearFrom } from '../metrics/fiscal-year.ts';
+import { yearName } from '../metrics/fiscal-year.ts';
+import { flowNote } from '../metrics/flow-notes.ts';
 import { summed } from './ExportFlow.ts';
+import { told } from './text.ts';
 
 /** The resolvers of `ExportFlowConnection`. */
 export const ExportFlowConnection: Complete<
@@ -17,7 +19,18 @@ export const ExportFlowConnection: Complete<
   concentration: async ({ list }, _args, { loaders }) => {
     const { table, years } = await loaders.flowPlan(list.args.query);
     const totals = await loaders.flowTotals.load(list);
-    return concentrationOf(totals, table, years.selected.map(fiscalYearFrom));
+    const names = years.selected.map((year) => yearName(table.period, year));
+    return concentrationOf(totals, table, names);
+  },
+  table: async ({ list }, args, context) => {
+    const { table } = await context.loaders.flowPlan(list.args.query);
+    return told(table.titleEn, table.titleHi, args, context) ?? table.code;
+  },
+  tableCode: async ({ list }, _args, { loaders }) =>
+    (await loaders.flowPlan(list.args.query)).table.code,
+  note: async ({ list }, { language }, context) => {
+    const { table, years } = await context.loaders.flowPlan(list.args.query);
+    return flowNote(table.period, years, language ?? context.language);
   },
   sources: async ({ list }, _args, context) => {
     const { table } = await context.loaders.flowPlan(list.args.query);

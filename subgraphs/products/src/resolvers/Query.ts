@@ -1,10 +1,11 @@
-import type { Complete } from '@niryat/kernel';
+import { type Complete, changePage, checkSearch } from '@niryat/kernel';
 import type { QueryResolvers } from '../__generated__/resolvers.ts';
 import { toBriefKey } from '../brief.ts';
 import { atRoot } from '../loaders/lists.ts';
 import { statisticsQueries } from '../statistics.ts';
 import { knownBrief, sectorsOfProducts } from './briefs.ts';
 import { nodeOf, nodesOf } from './nodes.ts';
+import { opportunityQueries } from './opportunities.ts';
 import { connectionOf } from './pages.ts';
 import { asked } from './records.ts';
 
@@ -55,6 +56,7 @@ const catalogueQueries = {
     );
   },
 
+  search: (_, asked) => checkSearch(asked),
   exportBrief: async (_, { state, country, sector, product }, context) => {
     const brief = await knownBrief(
       {
@@ -73,4 +75,6 @@ const catalogueQueries = {
 export const Query: Complete<QueryResolvers, Record<never, never>> = {
   ...catalogueQueries,
   ...statisticsQueries,
+  ...opportunityQueries,
+  productChanges: (_, args, { db }) => changePage(db, 'products', 'Query.productChanges', args),
 };

@@ -13,6 +13,7 @@ import { ProcessStep } from './ProcessStep.ts';
 import { Product } from './Product.ts';
 import { ProductDesignation } from './ProductDesignation.ts';
 import { Query } from './Query.ts';
+import { SearchResult } from './SearchResult.ts';
 import { Sector } from './Sector.ts';
 import { State } from './State.ts';
 import { stubs } from './stubs.ts';
@@ -22,6 +23,7 @@ export const resolvers = {
   Query,
   State,
   District,
+  SearchResult,
   Sector,
   Product,
   ProductDesignation,

@@ -1,3 +1,4 @@
+import { toPage } from '@niryat/kernel';
 import type {
   CountryResolvers,
   DistrictResolvers,
@@ -6,6 +7,7 @@ import type {
   StateResolvers,
 } from '../__generated__/resolvers.ts';
 import { atRoot } from '../loaders/lists.ts';
+import { datasetVersions } from '../queries/dataset-versions.ts';
 import { flowConnection } from './flows.ts';
 import { connectionOf } from './pages.ts';
 import { asked } from './records.ts';
@@ -28,6 +30,8 @@ export const statisticsQueries = {
     );
   },
   exportFlows: (_, args, context) => flowConnection('Query.exportFlows', args, context),
+  datasetVersions: (_, { first }, { db }) =>
+    datasetVersions(db, toPage({ first }, { list: 'Query.datasetVersions' }).size),
 } satisfies QueryResolvers;
 
 /** The fields that statistics add to types of the catalogue, and to countries. */

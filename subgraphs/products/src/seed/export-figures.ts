@@ -43,6 +43,10 @@ export const exportFiguresSeed: SeedTable = {
   file: 'export_figures.csv',
   table: 'export_figures',
   key: ['code'],
+  parts: [
+    { of: 'State', by: 'state_code', field: 'exportFigures' },
+    { of: 'District', by: 'district_code', field: 'exportFigures' },
+  ],
   columns: {
     code: required(code()),
     measure: required(oneOf(...exportMeasures)),

@@ -1,5 +1,5 @@
 import { cells, type SeedTable } from '@niryat/kernel';
-import { exportDimensions } from '../entities/trade-table.ts';
+import { exportDimensions, tradePeriods } from '../entities/trade-table.ts';
 import { moneyUnits } from '../money/money.ts';
 
 const { code, decimal, fiscalYear, list, oneOf, reference, required, text } = cells;
@@ -15,7 +15,11 @@ export const countryRegionsSeed: SeedTable = {
   file: 'country_regions.csv',
   table: 'country_regions',
   key: ['code'],
-  columns: { code: required(reference('Country')), region: required(text()) },
+  columns: {
+    code: required(reference('Country')),
+    alpha3: required(text()),
+    region: required(text()),
+  },
   derived: {
     name_en: {
       sqlType: 'text',
@@ -34,6 +38,7 @@ export const tradeTablesSeed: SeedTable = {
     title_en: required(text()),
     title_hi: text(),
     unit: required(oneOf(...moneyUnits)),
+    period: required(oneOf(...tradePeriods)),
     dimensions: required(list(oneOf(...exportDimensions))),
     source_codes: required(list(reference('Source'))),
   },

@@ -48,6 +48,7 @@ export async function finishFlows(manager: EntityManager): Promise<void> {
      SELECT DISTINCT table_code, origin, fiscal_year FROM products.export_flows WHERE table_code = $1`,
     [sectorPartnerTable],
   );
+  await followCrosswalk(manager);
   // The first questions come before autovacuum does: without statistics the planner joins row by row.
   await manager.query('ANALYZE products.export_flows');
 }
@@ -68,4 +69,13 @@ async function refuseBrokenTotals(manager: EntityManager): Promise<void> {
       ),
     );
   }
+}
+
+/** Imported cells keep to the crosswalk of commodities and sectors as the seed now has it. */
+async function followCrosswalk(manager: EntityManager): Promise<void> {
+  // There may be millions of them, and the pool ends statements after seconds.
+  await manager.query('SET LOCAL statement_timeout = 0');
+  await manager.query(`
+    UPDATE products.export_flows f SET sector_code = m.sector_code FROM products.commodities m
+    WHERE m.code = f.commodity_code AND f.import_id IS NOT NULL AND f.sector_code IS DISTINCT FROM m.sector_code`);
 }

@@ -10,6 +10,7 @@ const states: SeedTable = {
   file: 'states.csv',
   table: 'states',
   key: ['code'],
+  record: { type: 'State' },
   columns: {
     code: required(origin()),
     kind: required(oneOf(...stateKinds)),
@@ -24,6 +25,10 @@ const districts: SeedTable = {
   file: 'districts.csv',
   table: 'districts',
   key: ['code'],
+  record: {
+    type: 'District',
+    fields: { lgd_code: ['lgdCode'], latitude: ['location'], longitude: ['location'] },
+  },
   columns: {
     code: required(code()),
     state_code: required(reference('State')),
@@ -50,6 +55,7 @@ const sectors: SeedTable = {
   file: 'sectors.csv',
   table: 'sectors',
   key: ['code'],
+  record: { type: 'Sector' },
   columns: {
     code: required(code()),
     ...translated('name'),
@@ -70,6 +76,7 @@ const commodities: SeedTable = {
   file: 'commodities.csv',
   table: 'commodities',
   key: ['code'],
+  parts: [{ of: 'Sector', by: 'sector_code', field: 'commodities' }],
   columns: { code: required(code()), name: required(text()), sector_code: reference('Sector') },
 };
 
@@ -77,6 +84,7 @@ const products: SeedTable = {
   file: 'products.csv',
   table: 'products',
   key: ['code'],
+  record: { type: 'Product', fields: { hs_codes: ['hsCodes'] } },
   columns: {
     code: required(code()),
     sector_code: required(reference('Sector')),
@@ -92,6 +100,10 @@ const designations: SeedTable = {
   file: 'designations.csv',
   table: 'designations',
   key: ['district_code', 'product_code', 'scheme'],
+  parts: [
+    { of: 'District', by: 'district_code', field: 'designations' },
+    { of: 'Product', by: 'product_code', field: 'designations' },
+  ],
   columns: {
     district_code: required(reference('District')),
     product_code: required(reference('Product')),

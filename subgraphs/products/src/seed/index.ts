@@ -1,12 +1,23 @@
 import { join } from 'node:path';
-import type { SeedDefinition } from '@niryat/kernel';
+import { type SeedDefinition, searchAliasSeed } from '@niryat/kernel';
+import { rebuildProductsSearch, searchSources } from '../search.ts';
 import { finishStatistics, statisticsSeedTables } from '../statistics.ts';
 import { catalogueSeedTables } from './catalogue.ts';
+import { finishMarketAccess, marketAccessFiles } from './market-access.ts';
 
 /** The seed of the products subgraph. */
 export const seed: SeedDefinition = {
   folder: join(import.meta.dirname, '..', '..', 'seed'),
-  tables: [...catalogueSeedTables, ...statisticsSeedTables],
-  version: 1,
-  finish: finishStatistics,
+  tables: [
+    ...catalogueSeedTables,
+    ...statisticsSeedTables,
+    searchAliasSeed(...Object.keys(searchSources)),
+  ],
+  version: 2,
+  borrows: marketAccessFiles,
+  finish: async (manager, borrowed) => {
+    await finishStatistics(manager);
+    await finishMarketAccess(manager, borrowed);
+    await rebuildProductsSearch(manager);
+  },
 };

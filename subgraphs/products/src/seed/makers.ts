@@ -10,6 +10,7 @@ const clusters: SeedTable = {
   file: 'clusters.csv',
   table: 'clusters',
   key: ['code'],
+  record: { type: 'Cluster' },
   columns: {
     code: required(code()),
     district_code: required(reference('District')),
@@ -28,6 +29,7 @@ const facilities: SeedTable = {
   file: 'facilities.csv',
   table: 'facilities',
   key: ['code'],
+  record: { type: 'Facility' },
   columns: {
     code: required(code()),
     state_code: required(reference('State')),
@@ -55,6 +57,7 @@ const processSteps: SeedTable = {
   file: 'process_steps.csv',
   table: 'process_steps',
   key: ['cluster_code', 'position'],
+  parts: [{ of: 'Cluster', by: 'cluster_code', field: 'processSteps' }],
   columns: {
     cluster_code: required(reference('Cluster')),
     position: required(integer()),
@@ -73,6 +76,7 @@ const certifications: SeedTable = {
   file: 'certifications.csv',
   table: 'certifications',
   key: ['cluster_code', 'requirement_code'],
+  parts: [{ of: 'Cluster', by: 'cluster_code', field: 'certifications' }],
   columns: {
     cluster_code: required(reference('Cluster')),
     requirement_code: required(reference('MarketRequirement')),
@@ -87,6 +91,7 @@ const geographicalIndications: SeedTable = {
   file: 'geographical_indications.csv',
   table: 'geographical_indications',
   key: ['code'],
+  parts: [{ of: 'Product', by: 'product_code', field: 'geographicalIndications' }],
   columns: {
     code: required(code()),
     name: required(text()),
@@ -111,6 +116,7 @@ const originMarks: SeedTable = {
   file: 'origin_marks.csv',
   table: 'origin_marks',
   key: ['code'],
+  parts: [{ of: 'State', by: 'state_code', field: 'originMarks' }],
   columns: {
     code: required(code()),
     state_code: required(reference('State')),
@@ -136,6 +142,10 @@ const bestSellers: SeedTable = {
   file: 'best_sellers.csv',
   table: 'best_sellers',
   key: ['code'],
+  parts: [
+    { of: 'State', by: 'state_code', field: 'bestSellers' },
+    { of: 'Product', by: 'product_code', field: 'bestSellers' },
+  ],
   columns: {
     code: required(code()),
     state_code: required(reference('State')),

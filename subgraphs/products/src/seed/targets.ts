@@ -35,11 +35,19 @@ function wrongTarget(values: SeedFileRow['values']): string | undefined {
   return wrongDistrict(values);
 }
 
+/** What tells which figures a target is judged by is no field of its own: it shows in how far the target is. */
+const figureColumns = Object.fromEntries(
+  ['measure', 'district_code', 'sector_code', 'product_code', 'subject', 'country_code'].map(
+    (column) => [column, ['progress', 'gap', 'requiredGrowth']],
+  ),
+);
+
 /** The file of targets. */
 export const targetsSeed: SeedTable = {
   file: 'targets.csv',
   table: 'targets',
   key: ['code'],
+  record: { type: 'Target', fields: figureColumns },
   columns: {
     code: required(code()),
     origin: required(reference('State', 'IN')),

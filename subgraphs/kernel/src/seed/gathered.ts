@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import type { ChangeAction } from '../changes/entity.ts';
+import { type NewChange, recordChanges } from '../changes/record.ts';
+import type { SeedValue } from './cells.ts';
+import type { SeedLink, SeedTable } from './definition.ts';
+import { codeColumn, fieldsOf } from './feed.ts';
+
+/** The columns of a row by which the records that it speaks of are found. */
+export type Owners = Readonly<Record<string, SeedValue>>;
+
+/** A row that a load has changed: in which columns, and whose it was and is. */
+export interface Difference {
+  readonly columns: readonly string[];
+  readonly before: Owners;
+  readonly after: Owners;
+}
+
+/**
+ * What a load changes, record by record, whichever files it comes from: at its end each record stands in the feed
+ * once. A part that comes, changes or goes is a change of a field of the record that it belongs to.
+ */
+export class GatheredChanges {
+  readonly #changes = new Map<
+    string,
+    {
+      readonly action: ChangeAction;
+      readonly typeName: string;
+      readonly code: string;
+      readonly fields: Set<string>;
+    }
+  >();
+
+  /** Notes rows that are new. */
+  inserted(table: SeedTable, rows: readonly Owners[]): void {
+    const { record } = table;
+    for (const row of rows) {
+      if (record) this.#whole('CREATED', record.type, String(row[codeColumn(table)]));
+      this.#parts(table, row);
+    }
+  }
+
+  /** Notes rows that are no longer what they were. */
+  updated(table: SeedTable, differences: readonly Difference[]): void {
+    const { record } = table;
+    for (const { columns, before, after } of differences) {
+      if (record) {
+        const fields = columns.flatMap((column) => fieldsOf(table, column));
+        this.#fields(record.type, after[codeColumn(table)], fields);
+      }
+      this.#parts(table, before);
+      this.#parts(table, after);
+    }
+  }
+
+  /** Notes rows whose list is no longer what it was. */
+  relinked(table: SeedTable, link: SeedLink, rows: readonly Owners[]): void {
+    const { record } = table;
+    for (const row of rows) {
+      if (record) this.#fields(record.type, row[codeColumn(table)], fieldsOf(table, link.column));
+      this.#parts(table, row);
+    }
+  }
+
+  /** Notes rows that are gone. */
+  removed(table: SeedTable, rows: readonly Owners[]): void {
+    const { record } = table;
+    for (const row of rows) {
+      if (record) this.#whole('RETRACTED', record.type, String(row[codeColumn(table)]));
+      this.#parts(table, row);
+    }
+  }
+
+  /**
+   * Counts up the revisions of the records that changed and writes all changes to the feed: the last thing that a
+   * load does.
+   */
+  async write(manager: EntityManager, schema: string, tables: readonly SeedTable[]): Promise<void> {
+    const changes = [...this.#changes.values()];
+    for (const { table, record } of tables) {
+      if (record?.revision === undefined) continue;
+      const codes = changes
+        .filter(({ action, typeName }) => action === 'UPDATED' && typeName === record.type)
+        .map(({ code }) => code);
+      if (codes.length === 0) continue;
+      await manager.query(
+        `UPDATE ${schema}.${table} SET ${record.revision} = ${record.revision} + 1 WHERE code = ANY($1)`,
+        [codes],
+      );
+    }
+    await recordChanges(
+      manager,
+      schema,
+      changes.map(
+        ({ fields, ...change }): NewChange => ({ ...change, fields: [...fields].sort() }),
+      ),
+    );
+  }
+
+  #parts(table: SeedTable, row: Owners): void {
+    for (const { of, by, field } of table.parts ?? []) this.#fields(of, row[by], [field]);
+  }
+
+  /** A record that comes or goes: whatever else was noted of it goes without saying. */
+  #whole(action: ChangeAction, typeName: string, code: string): void {
+    const key = `${typeName}:${code}`;
+    this.#changes.delete(key);
+    this.#changes.set(key, { action, typeName, code, fields: new Set() });
+  }
+
+  #fields(typeName: string, code: SeedValue | undefined, fields: readonly string[]): void {
+    if (typeof code !== 'string' || fields.length === 0) return;
+    const key = `${typeName}:${code}`;
+    const change = this.#changes.get(key);
+    if (change === undefined) {
+      this.#changes.set(key, { action: 'UPDATED', typeName, code, fields: new Set(fields) });
+    } else if (change.action === 'UPDATED') {
+      for (const field of fields) change.fields.add(field);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/** `npm run import -- FILE…`: takes files of trade statistics into the cube, each in a transaction of its own. */
+import { basename, resolve } from 'node:path';
+import { failWith, type Service, startService } from '@niryat/kernel';
+import { importTradeTable, products, summaryLines } from '@niryat/products';
+import { readConfig } from './config.ts';
+import { provideDatabase } from './database.ts';
+import { type ImportCommand, readImportCommand } from './import-options.ts';
+import { progressDisplay } from './progress.ts';
+
+/** What the process ends with. */
+const exitCodes = { success: 0, failure: 1, rejects: 2 } as const;
+
+type Outcome = keyof typeof exitCodes;
+
+async function importFile(
+  service: Service,
+  { options }: ImportCommand,
+  path: string,
+  folder: string,
+): Promise<Outcome> {
+  const display = progressDisplay(basename(path), process.stderr);
+  try {
+    const rejectsFolder =
+      options.rejectsFolder === undefined ? undefined : resolve(folder, options.rejectsFolder);
+    const report = await importTradeTable(service.db, path, {
+      ...options,
+      rejectsFolder,
+      onProgress: display.show,
+    });
+    display.end();
+    for (const line of summaryLines(report)) console.log(line);
+    return report.rows.rejected > 0 ? 'rejects' : 'success';
+  } catch (error) {
+    display.end();
+    console.error(`${basename(path)}: ${error instanceof Error ? error.message : error}`);
+    return 'failure';
+  }
+}
+
+/** The worst of several outcomes: a failure, then rejects. */
+function worst(outcomes: readonly Outcome[]): Outcome {
+  return (
+    (['failure', 'rejects'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'success'
+  );
+}
+
+try {
+  const command = readImportCommand(process.argv.slice(2));
+  const config = readConfig();
+  const database = await provideDatabase(config, console.log);
+  try {
+    const service = await startService(products, { databaseUrl: database.urls.products });
+    const outcomes: Outcome[] = [];
+    try {
+      for (const file of command.files) {
+        const path = resolve(config.callerFolder, file);
+        outcomes.push(await importFile(service, command, path, config.callerFolder));
+      }
+    } finally {
+      await service.stop();
+    }
+    process.exitCode = exitCodes[worst(outcomes)];
+  } finally {
+    await database.stop();
+  }
+} catch (error) {
+  failWith(error);
+}

@@ -1,0 +1,137 @@
+import { readAmount } from './amount.ts';
+import { type Crosswalk, unknownName } from './crosswalk.ts';
+import { type Layout, type Reading, rejected } from './layout.ts';
+
+/** What is needed of a record, by its column's name in the legacy layout and in the current one. */
+const names = {
+  year: ['year', 'refyear'],
+  period: ['period', 'period'],
+  level: ['aggregate level', 'aggrlevel'],
+  flow: ['trade flow', 'flowdesc'],
+  reporter: ['reporter iso', 'reporteriso'],
+  partner: ['partner iso', 'partneriso'],
+  partnerName: ['partner', 'partnerdesc'],
+  commodity: ['commodity code', 'cmdcode'],
+  value: ['trade value (us$)', 'primaryvalue'],
+  fobValue: ['fob trade value (us$)', 'fobvalue'],
+  secondPartner: ['2nd partner code', 'partner2code'],
+  customs: ['customs proc. code', 'customscode'],
+  transport: ['mode of transport code', 'motcode'],
+} as const;
+
+type Field = keyof typeof names;
+
+const needed: readonly Field[] = ['year', 'flow', 'reporter', 'partner', 'commodity', 'value'];
+
+/** Where each column stands; -1 for one that the file does not have. */
+function placesOf(heading: readonly string[]): Record<Field, number> {
+  const cells = heading.map((cell) => cell.trim().toLowerCase());
+  const place = (field: Field): number =>
+    Math.max(...names[field].map((name) => cells.indexOf(name)));
+  return Object.fromEntries(
+    Object.keys(names).map((field) => [field, place(field as Field)]),
+  ) as Record<Field, number>;
+}
+
+/**
+ * UN Comtrade, India's exports in dollars, in the legacy layout or the current one. Years are calendar years. A file
+ * may state the same value by chapter, heading and subheading: each cell carries its level, and one level is loaded.
+ */
+export const comtrade: Layout = {
+  format: 'comtrade',
+  isHeading: (cells) => {
+    const places = placesOf(cells);
+    return needed.every((field) => places[field] >= 0);
+  },
+  open: (heading, _file, crosswalk) => {
+    const places = placesOf(heading);
+    return {
+      description: 'UN Comtrade',
+      read: (cells) => {
+        if (cells.length < heading.length - 1 || cells.length > heading.length + 1) {
+          return rejected(`it has ${cells.length} cells, not ${heading.length}`);
+        }
+        return readRow((field) => (cells[places[field]] ?? '').trim(), crosswalk);
+      },
+      table: (ofWorld) => ({
+        code: ofWorld ? 'comtrade-chapter-world' : 'comtrade-chapter-partner',
+        unit: 'USD_MILLION',
+        period: 'CALENDAR_YEAR',
+      }),
+    };
+  },
+};
+
+function readRow(get: (field: Field) => string, crosswalk: Crosswalk): Reading {
+  const [year, period, flow, code] = [get('year'), get('period'), get('flow'), get('commodity')];
+  if (get('reporter') !== 'IND') {
+    return rejected(
+      `the reporter is ${get('reporter') || 'not named'}; exports of India (IND) are accepted`,
+    );
+  }
+  if (!/^exports?$/i.test(flow))
+    return rejected(`the flow is ${flow || 'not named'}; Export is accepted`);
+  if (!/^\d{4}$/.test(year)) return rejected(`the year "${year}" is none`);
+  if (period !== '' && period !== year) {
+    return rejected(`the period ${period} is no whole year: months are not added up`);
+  }
+  const given = get('value') || get('fobValue');
+  const value = readAmount(given, -6);
+  if (value === undefined) return rejected(`the value "${given}" is no amount`);
+  if (isBreakdown(get)) return { kind: 'repeated' };
+  const partner = partnerOf(get('partner'), get('partnerName'), crosswalk);
+  if ('reason' in partner) return rejected(partner.reason);
+  if (/^total$/i.test(code)) {
+    return partner.ofWorld
+      ? { kind: 'total', totals: new Map([[year, value]]) }
+      : { kind: 'repeated' };
+  }
+  if (!/^(\d\d){1,3}$/.test(code))
+    return rejected(`the commodity code "${code}" is no HS code of 2, 4 or 6 digits`);
+  const hsChapter = code.slice(0, 2);
+  if (!crosswalk.chapters.has(hsChapter)) {
+    return rejected(unknownName('the chapter', hsChapter, crosswalk.chapters));
+  }
+  const cell = {
+    origin: 'IN',
+    year,
+    countryCode: partner.code,
+    sectorCode: null,
+    commodityCode: null,
+    hsChapter,
+    region: null,
+    value,
+    detail: `${code}|${get('partner')}|${get('partnerName')}`,
+    level: code.length,
+    ofWorld: partner.ofWorld,
+  };
+  return { kind: 'cells', cells: [cell] };
+}
+
+/** By a second partner, a customs procedure or a mode of transport: parts of a record that stands in the file too. */
+function isBreakdown(get: (field: Field) => string): boolean {
+  return (
+    !/^(0|)$/.test(get('secondPartner')) ||
+    !/^(C00|)$/.test(get('customs')) ||
+    !/^(0|)$/.test(get('transport'))
+  );
+}
+
+/** The partner of a record; null is a destination that Comtrade leaves unspecified (`Areas, nes`). */
+function partnerOf(
+  alpha3: string,
+  name: string,
+  { alpha3: codes }: Crosswalk,
+): { readonly code: string | null; readonly ofWorld: boolean } | { readonly reason: string } {
+  if (alpha3 === 'WLD' || alpha3 === 'W00') return { code: null, ofWorld: true };
+  const code = codes.get(alpha3);
+  if (code !== undefined) return { code, ofWorld: false };
+  if (
+    /\bn\.?e\.?s\.?(\s|$|\))|not elsewhere specified|^(bunkers|free zones|special categories)$/i.test(
+      name,
+    )
+  ) {
+    return { code: null, ofWorld: false };
+  }
+  return { reason: unknownName('the partner', alpha3 || name, codes.keys()) };
+}

@@ -1,5 +1,5 @@
 export type { SubgraphFetch } from './data-sources/subgraph.ts';
-export type { SubgraphAddress } from './gateway.ts';
+export type { EngineKind, SubgraphAddress } from './gateway.ts';
 export { type Log, stderrLog } from './log.ts';
 export { type ExampleOperation, readOperations } from './operations.ts';
 export {
@@ -11,6 +11,7 @@ export {
   type GatewayServer,
 } from './server.ts';
 export type {
+  LocalSubgraph,
   SubgraphError,
   SubgraphExecutor,
   SubgraphRequest,

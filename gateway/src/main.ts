@@ -14,12 +14,14 @@ async function main(): Promise<void> {
   const { url } = await server.listen({ host, port }).catch((cause: unknown) => {
     throw new Error(listenProblem(cause, host, port), { cause });
   });
-  console.log(`The gateway is ready at ${url}`);
   process.on('SIGHUP', () => void reload(server, supergraph));
-  await new Promise((resolve) => {
+  const told = new Promise((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  // Said last: whoever waits for it may send a signal at once.
+  console.log(`The gateway is ready at ${url}`);
+  await told;
   await server.stop();
 }
 

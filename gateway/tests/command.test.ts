@@ -37,9 +37,10 @@ function start(...args: string[]) {
     child.once('close', () => reject(new Error(`ended before it was ready: ${err}`)));
   });
   ready.catch(() => undefined);
-  /** Waits until it has said this, on either stream; the test's deadline ends a wait in vain. */
+  /** Waits until it has said this, on either stream; fails when it ends before. */
   const said = (pattern: RegExp): Promise<void> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      child.once('close', () => reject(new Error(`ended before it said ${pattern}: ${out}${err}`)));
       const look = (): void => {
         if (pattern.test(out + err)) resolve();
       };

@@ -8,6 +8,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { badValues } from './bad-values.ts';
 import type { RequestContext } from './context.ts';
+import { stringifyAnswer } from './engine/answer-text.ts';
 import { errorPaths } from './error-paths.ts';
 import { createFormatError } from './errors.ts';
 import type { Engine } from './gateway.ts';
@@ -34,6 +35,8 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
   const apollo = new ApolloServer<RequestContext>({
     gateway: engine,
     logger: apolloLogger(log),
+    // Answers of the compiled engine are ready text where nobody needs the object.
+    stringifyResult: stringifyAnswer,
     formatError: createFormatError(log),
     // Said here, so that NODE_ENV decides nothing.
     introspection: true,

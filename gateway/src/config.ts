@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { EngineKind } from './gateway.ts';
 
 /** What the gateway's command was asked to do. */
 export interface CommandConfig {
@@ -42,6 +43,17 @@ export function readCommand(
     host: host || env.HOST || '127.0.0.1',
     port: readPort(port ?? (env.PORT || '4000')),
   };
+}
+
+/**
+ * What executes plans, from `GATEWAY_ENGINE`: `compiled` unless it says `stock`.
+ *
+ * @throws {UsageError} for any other word.
+ */
+export function readEngine(env: NodeJS.ProcessEnv = process.env): EngineKind {
+  const kind = env.GATEWAY_ENGINE || 'compiled';
+  if (kind === 'compiled' || kind === 'stock') return kind;
+  throw new UsageError(`GATEWAY_ENGINE must be compiled or stock, got "${kind}".`);
 }
 
 function parse(args: readonly string[]) {

@@ -1,5 +1,5 @@
 export type { SubgraphFetch } from './data-sources/subgraph.ts';
-export type { SubgraphAddress } from './gateway.ts';
+export type { EngineKind, SubgraphAddress } from './gateway.ts';
 export { type Log, stderrLog } from './log.ts';
 export { type ExampleOperation, readOperations } from './operations.ts';
 export type { Route, RouteAnswer, RouteRequest } from './routes.ts';
@@ -12,6 +12,7 @@ export {
   type GatewayServer,
 } from './server.ts';
 export type {
+  LocalSubgraph,
   SubgraphError,
   SubgraphExecutor,
   SubgraphRequest,

@@ -1,8 +1,8 @@
 import { readCommand, USAGE, UsageError } from './config.ts';
-import { createGatewayServer } from './server.ts';
+import { createGatewayServer, type GatewayServer } from './server.ts';
 import { readSupergraph, SupergraphError } from './supergraph.ts';
 
-/** Serves a supergraph until it is told to end. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
+/** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
 async function main(): Promise<void> {
   const { supergraph, host, port } = readCommand(process.argv.slice(2));
   const supergraphSdl = await readSupergraph(supergraph);
@@ -14,12 +14,25 @@ async function main(): Promise<void> {
   const { url } = await server.listen({ host, port }).catch((cause: unknown) => {
     throw new Error(listenProblem(cause, host, port), { cause });
   });
-  console.log(`The gateway is ready at ${url}`);
-  await new Promise((resolve) => {
+  process.on('SIGHUP', () => void reload(server, supergraph));
+  const told = new Promise((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  // Said last: whoever waits for it may send a signal at once.
+  console.log(`The gateway is ready at ${url}`);
+  await told;
   await server.stop();
+}
+
+/** Reads the supergraph again. One that cannot be read or served is told, and the old one is served on. */
+async function reload(server: GatewayServer, supergraph: string): Promise<void> {
+  try {
+    server.update(await readSupergraph(supergraph));
+    console.log(`The gateway serves ${supergraph} as it is now`);
+  } catch (error) {
+    console.error(`The old supergraph is served on: ${firstLine(error)}`);
+  }
 }
 
 function listenProblem(cause: unknown, host: string, port: number): string {

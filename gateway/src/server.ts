@@ -1,12 +1,14 @@
+import { setMaxListeners } from 'node:events';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { startApollo } from './apollo.ts';
+import { readEngine } from './config.ts';
 import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
-import { createEngine, type SubgraphAddress } from './gateway.ts';
+import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
@@ -20,6 +22,8 @@ export interface GatewayOptions {
   readonly supergraphSdl: string;
   /** By name; a subgraph that is not named here is reached at the URL that stands in the supergraph. */
   readonly subgraphs?: Readonly<Record<string, SubgraphAddress>>;
+  /** What executes plans; what `GATEWAY_ENGINE` says, else the compiled engine. */
+  readonly engine?: EngineKind;
   /** What the explorers offer to try; the first is filled in. */
   readonly examples?: readonly ExampleOperation[];
   /** Names what is missing (a subgraph, the database), never an address; empty when nothing is. */
@@ -81,6 +85,12 @@ export interface GatewayServer {
     query: GatewayQuery,
     headers?: Readonly<Record<string, string>>,
   ): Promise<GatewayAnswer<TData>>;
+  /**
+   * Serves a new supergraph from now on; requests under way end on the old one.
+   *
+   * @throws when it is none; the old one is served on.
+   */
+  update(supergraphSdl: string): void;
   /** Takes no new requests, answers those under way, then ends. */
   stop(): Promise<void>;
 }
@@ -107,14 +117,15 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     },
     log,
   });
+  const engine = createEngine(options.engine ?? readEngine(), {
+    supergraphSdl: options.supergraphSdl,
+    subgraphs: options.subgraphs ?? {},
+    timeoutMs: options.subgraphTimeoutMs ?? 10_000,
+    log,
+    onFetch: options.onFetch,
+  });
   const apollo = await startApollo({
-    engine: createEngine({
-      supergraphSdl: options.supergraphSdl,
-      subgraphs: options.subgraphs ?? {},
-      timeoutMs: options.subgraphTimeoutMs ?? 10_000,
-      log,
-      onFetch: options.onFetch,
-    }),
+    engine,
     plugins: [drainPlugin(app), tables.plugin],
     sandbox: explorer && { example: examples[0] },
     log,
@@ -153,6 +164,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       return { url: `${origin}${ENDPOINT}` };
     },
     query,
+    update: (supergraphSdl) => engine.update(supergraphSdl),
     stop: async () => {
       stopping = true;
       await apollo.stop();
@@ -166,7 +178,7 @@ async function ask<TData>(
   body: object,
   headers: HeaderMap,
   publicUrl: string,
-  signal = new AbortController().signal,
+  signal = requestEnd().signal,
 ): Promise<GatewayAnswer<TData>> {
   const given = Object.fromEntries(headers);
   const id = requestId(given);
@@ -192,9 +204,16 @@ async function requestContext(
   reply: FastifyReply,
   publicUrl: string,
 ): Promise<RequestContext> {
-  const gone = new AbortController();
+  const gone = requestEnd();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
   return { headers: forwardedHeaders(request.headers, request.id, publicUrl), signal: gone.signal };
+}
+
+/** Tells of the end of a request. Every fetch under way listens to it, dozens for some questions. */
+function requestEnd(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

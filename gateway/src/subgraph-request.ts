@@ -1,3 +1,5 @@
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+
 /** One operation for one subgraph, as the query plan asks for it. */
 export interface SubgraphRequest {
   readonly query: string;
@@ -28,3 +30,15 @@ export interface SubgraphResponse {
  * there was no answer that is GraphQL.
  */
 export type SubgraphExecutor = (request: SubgraphRequest) => Promise<SubgraphResponse>;
+
+/** A subgraph in this process: by a function, and by the schema behind it, which an engine may run itself. */
+export interface LocalSubgraph {
+  /** Asks it as over HTTP, less the socket. */
+  readonly execute: SubgraphExecutor;
+  /** Its executable schema, `_entities` included. */
+  readonly schema: GraphQLSchema;
+  /** The context of resolvers, made anew for each call from the headers that it passes on. */
+  contextOf(headers: Readonly<Record<string, string>>): unknown;
+  /** What is to be seen of an error of a resolver, as Apollo Server's option of that name. */
+  formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
+}

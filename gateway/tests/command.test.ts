@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Listening, listening, overHttp, supergraph } from './fixture.ts';
@@ -37,7 +37,18 @@ function start(...args: string[]) {
     child.once('close', () => reject(new Error(`ended before it was ready: ${err}`)));
   });
   ready.catch(() => undefined);
-  return { child, ready, ended };
+  /** Waits until it has said this, on either stream; fails when it ends before. */
+  const said = (pattern: RegExp): Promise<void> =>
+    new Promise((resolve, reject) => {
+      child.once('close', () => reject(new Error(`ended before it said ${pattern}: ${out}${err}`)));
+      const look = (): void => {
+        if (pattern.test(out + err)) resolve();
+      };
+      child.stdout?.on('data', look);
+      child.stderr?.on('data', look);
+      look();
+    });
+  return { child, ready, said, ended };
 }
 
 describe('npm run gateway', () => {
@@ -81,11 +92,36 @@ describe('npm run gateway', () => {
   it('serves a file with the URLs in it until SIGTERM', () => serves('SIGTERM', file), 60_000);
 
   it('serves what a URL gives until SIGINT', async () => {
-    const { readFile } = await import('node:fs/promises');
     const sdl = await readFile(file, 'utf8');
     const source = await listening((_request, response) => response.end(sdl));
     servers.push(source);
     await serves('SIGINT', source.url);
+  }, 60_000);
+
+  it('reads the supergraph again on SIGHUP, and serves the old one on where it is none', async () => {
+    const changing = join(folder, 'changing.graphql');
+    const sdl = await readFile(file, 'utf8');
+    await writeFile(changing, sdl);
+    const { child, ready, said, ended } = start('--supergraph', changing, '--port', '0');
+    const url = await ready;
+    const asked = async (query: string): Promise<{ data?: unknown; errors?: unknown }> => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ query });
+      const response = await fetch(url, { method: 'POST', headers, body });
+      return (await response.json()) as { data?: unknown; errors?: unknown };
+    };
+    await writeFile(changing, 'type Query');
+    child.kill('SIGHUP');
+    await said(/The old supergraph is served on: /);
+    expect((await asked('{ makers { name } }')).errors).toBeUndefined();
+    await writeFile(changing, sdl.replaceAll('title', 'heading'));
+    child.kill('SIGHUP');
+    await said(/The gateway serves \S+ as it is now/);
+    expect((await asked('{ __type(name: "Fair") { fields { name } } }')).data).toMatchObject({
+      __type: { fields: expect.arrayContaining([{ name: 'heading' }]) },
+    });
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
   }, 60_000);
 
   const gone = 'http://127.0.0.1:9/supergraph';

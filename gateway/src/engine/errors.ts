@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, type SelectionSetNode } from 'graphql';
 import type { SubgraphError } from '../subgraph-request.ts';
 import type { AnswerPath } from './plan/paths.ts';
-import { type Fragments, responseName } from './selection.ts';
+import { type Conditions, type Fragments, isIncluded, responseName } from './selection.ts';
 
 /** An error of a subgraph as a client gets it: at its place in the answer, with the subgraph's name. */
 export function clientError(
@@ -20,19 +20,15 @@ export function clientError(
   });
 }
 
-/** Any fault of a fetch as a client gets it. */
-export function fetchFault(fault: unknown, service: string): GraphQLError {
-  if (fault instanceof GraphQLError) return fault;
-  return new GraphQLError('Internal server error', {
-    extensions: { code: 'INTERNAL_SERVER_ERROR', serviceName: service },
-    originalError: fault instanceof Error ? fault : new Error(String(fault)),
-  });
-}
+/** Whatever was thrown, as an error. What is no `GraphQLError` is a fault of ours, which servers mask. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
 
 /** What an operation shows, to check paths of errors against. */
 export interface ShownSelections {
   readonly selectionSet: SelectionSetNode;
   readonly fragments: Fragments;
+  readonly conditions: Conditions;
   /** The name under which a field is shown, where it is fetched under another. */
   readonly shown: ReadonlyMap<string, string>;
 }
@@ -50,7 +46,7 @@ export function pathIntoAnswer(path: AnswerPath, client: ShownSelections): Answe
       continue;
     }
     const found = { selected: false, below: [] as SelectionSetNode[] };
-    for (const set of sets) find(set, step, client.fragments, found);
+    for (const set of sets) find(set, step, client, found);
     if (!found.selected) return kept;
     kept.push(client.shown.get(step) ?? step);
     sets = found.below;
@@ -62,10 +58,11 @@ export function pathIntoAnswer(path: AnswerPath, client: ShownSelections): Answe
 function find(
   set: SelectionSetNode,
   name: string,
-  fragments: Fragments,
+  client: ShownSelections,
   found: { selected: boolean; below: SelectionSetNode[] },
 ): void {
   for (const selection of set.selections) {
+    if (!isIncluded(selection.directives, client.conditions)) continue;
     if (selection.kind === Kind.FIELD) {
       if (responseName(selection) !== name) continue;
       found.selected = true;
@@ -74,8 +71,8 @@ function find(
       const below =
         selection.kind === Kind.INLINE_FRAGMENT
           ? selection.selectionSet
-          : fragments.get(selection.name.value)?.selectionSet;
-      if (below) find(below, name, fragments, found);
+          : client.fragments.get(selection.name.value)?.selectionSet;
+      if (below) find(below, name, client, found);
     }
   }
 }

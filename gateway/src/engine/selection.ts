@@ -101,7 +101,8 @@ const conditionOf = (directive: DirectiveNode) =>
     ? directive.arguments?.find(({ name }) => name.value === 'if')?.value
     : undefined;
 
-function isIncluded(
+/** Whether @skip and @include let a selection be. */
+export function isIncluded(
   directives: readonly DirectiveNode[] | undefined,
   conditions: Conditions,
 ): boolean {

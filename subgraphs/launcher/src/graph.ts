@@ -57,7 +57,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     const gateway = await createGatewayServer({
       supergraphSdl: await readSupergraph(),
       examples: await readExamples(),
-      subgraphs: Object.fromEntries(running.map((service) => [service.name, service.execute])),
+      subgraphs: services,
       readiness: () => missing(running),
       routes: [calendarRoute],
       ...options.gateway,

@@ -75,6 +75,8 @@ function compileNode(
     case 'Fetch':
       return compileFetch(node, path, parts, joins.get(node));
     default:
-      throw new Error(`The query plan has a node of the kind "${node.kind}", which is not supported.`);
+      throw new Error(
+        `The query plan has a node of the kind "${node.kind}", which is not supported.`,
+      );
   }
 }

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { SubgraphError, SubgraphResponse } from '../../subgraph-request.ts';
-import { clientError, fetchFault, pathIntoAnswer, type ShownSelections } from '../errors.ts';
+import { asError, clientError, pathIntoAnswer, type ShownSelections } from '../errors.ts';
 import { cloned, type Fields, isObject, isPromise, own, put } from '../object.ts';
 import type { RuntimeTypes } from '../runtime-types.ts';
 import type { Send, SubgraphOperation, Transport } from '../transport/transport.ts';
@@ -40,8 +40,7 @@ export function compileFetch(
   const transport = parts.transports.get(service);
   if (!transport) {
     return (run) => {
-      const fault = new Error(`The supergraph has no subgraph "${service}".`);
-      run.errors.push(fetchFault(fault, service));
+      run.errors.push(new Error(`The supergraph has no subgraph "${service}".`));
       return undefined;
     };
   }
@@ -68,6 +67,7 @@ class Fetch {
       kind: node.operationKind,
       document,
       variableNames: node.variableUsages ?? [],
+      conditions: parts.client.conditions,
       entities: node.requires !== undefined,
     };
     this.#path = path;
@@ -80,13 +80,13 @@ class Fetch {
   }
 
   /** Asks, and hands the answer over. A fault becomes an error of the run. */
-  protected ask(
+  ask(
     run: Run,
     items: Representations['items'] | undefined,
     take: (response: SubgraphResponse) => void,
   ): Promise<void> | undefined {
     const failed = (fault: unknown) => {
-      run.errors.push(fetchFault(fault, this.#operation.service));
+      run.errors.push(asError(fault));
     };
     try {
       const response = run.calls.ask(this.#operation, this.#send, run.variables, items);
@@ -112,7 +112,9 @@ class Fetch {
 
   /** The path below an object of this fetch, in the names of the tree. */
   protected below(path: AnswerPath): AnswerPath {
-    return path.map((step) => (typeof step === 'string' ? (this.#renamed.get(step) ?? step) : step));
+    return path.map((step) =>
+      typeof step === 'string' ? (this.#renamed.get(step) ?? step) : step,
+    );
   }
 
   /** The paths of the tree at which the objects of this fetch stand. */
@@ -135,7 +137,9 @@ class RootFetch extends Fetch {
   #take(run: Run, targets: readonly Fields[], response: SubgraphResponse): void {
     for (const error of this.presented(response)) {
       if (!error.path) this.tell(run, error, undefined);
-      else for (const place of this.#placesOf(run)) this.tell(run, error, [...place, ...this.below(error.path)]);
+      else
+        for (const place of this.#placesOf(run))
+          this.tell(run, error, [...place, ...this.below(error.path)]);
     }
     if (!response.data) return;
     this.rewrite?.(response.data);
@@ -186,30 +190,12 @@ class EntityFetch extends Fetch implements PartFetch {
       return this.#group.arrive(run, part);
     }
     if (items.length === 0) return undefined;
-    return this.ask(run, items, (response) => this.#take(run, targets, indexes, response, true));
+    return this.ask(run, items, (response) => this.take(run, { targets, indexes }, response, true));
   };
 
-  async askFor(
-    run: Run,
-    items: Representations['items'],
-    parts: readonly SharedPart[],
-  ): Promise<void> {
-    await this.ask(run, items, (response) => {
-      parts.forEach(({ fetch, targets, indexes }, at) => {
-        if (fetch instanceof EntityFetch) fetch.#take(run, targets, indexes, response, at === 0);
-      });
-    });
-  }
-
-  /** @param first whether this is the first to take from the answer; others must not share its objects. */
-  #take(
-    run: Run,
-    targets: readonly Fields[],
-    indexes: Int32Array,
-    response: SubgraphResponse,
-    first: boolean,
-  ): void {
-    if (response.errors?.length) this.#tellAll(run, targets, indexes, response, first);
+  take(run: Run, part: SharedPart, response: SubgraphResponse, first: boolean): void {
+    const { targets, indexes } = part;
+    if (response.errors?.length) this.#tellAll(run, part, response, first);
     const entities = response.data?._entities;
     if (!Array.isArray(entities)) return;
     const taken = first && this.#isAlone() ? undefined : new Uint8Array(entities.length);
@@ -240,8 +226,7 @@ class EntityFetch extends Fetch implements PartFetch {
 
   #tellAll(
     run: Run,
-    targets: readonly Fields[],
-    indexes: Int32Array,
+    { targets, indexes }: SharedPart,
     response: SubgraphResponse,
     first: boolean,
   ): void {

@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import type { SubgraphResponse } from '../../subgraph-request.ts';
 import type { Fields } from '../object.ts';
 import type { Representations } from './representations.ts';
 import type { Run } from './run.ts';
@@ -12,12 +13,19 @@ export interface Part {
 
 /** A fetch that can be one of several. */
 export interface PartFetch {
-  /** Asks for all parts at once and gives each its share; does not fail. */
-  askFor(run: Run, items: Representations['items'], parts: readonly SharedPart[]): Promise<void>;
+  /** Asks for everything that is wanted, and hands the answer over; does not fail. */
+  ask(
+    run: Run,
+    items: Representations['items'],
+    take: (response: SubgraphResponse) => void,
+  ): Promise<void> | undefined;
+  /** Takes its share of an answer; `first` is told to the one that may keep the answer's objects. */
+  take(run: Run, part: SharedPart, response: SubgraphResponse, first: boolean): void;
 }
 
-/** A part with its indexes counted among the representations of all parts. */
-export interface SharedPart extends Part {
+/** Objects, and for each the position of its entity in an answer, -1 where it has none. */
+export interface SharedPart {
+  readonly targets: readonly Fields[];
   readonly indexes: Int32Array;
 }
 
@@ -70,8 +78,8 @@ async function askTogether(run: Run, parts: readonly Part[]): Promise<void> {
   if (!first) return;
   const known = new Map<unknown, number>();
   const items: (string | Fields)[] = [];
-  const shared = parts.map((part): SharedPart => {
-    const { keys, items: own, indexes } = part.representations;
+  const shared = parts.map(({ fetch, targets, representations }) => {
+    const { keys, items: own, indexes } = representations;
     const moved = new Int32Array(own.length);
     for (const [key, index] of keys) {
       let position = known.get(key);
@@ -81,9 +89,14 @@ async function askTogether(run: Run, parts: readonly Part[]): Promise<void> {
       }
       moved[index] = position;
     }
-    return { ...part, indexes: indexes.map((index) => (index < 0 ? -1 : (moved[index] ?? -1))) };
+    const counted = indexes.map((index) => (index < 0 ? -1 : (moved[index] ?? -1)));
+    return { fetch, part: { targets, indexes: counted } };
   });
-  await first.fetch.askFor(run, items, shared);
+  await first.fetch.ask(run, items, (response) => {
+    shared.forEach(({ fetch, part }, at) => {
+      fetch.take(run, part, response, at === 0);
+    });
+  });
 }
 
 /**

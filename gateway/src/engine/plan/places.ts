@@ -1,4 +1,9 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { type Fragments, fragmentsOf, responseName } from '../selection.ts';
 import { EACH, type PlanPath } from './paths.ts';
 

@@ -73,7 +73,9 @@ export function compileRepresenter(
   types: RuntimeTypes,
 ): Representer {
   const plain = rewrites?.length ? undefined : plainRequirements(requires, types);
-  return plain ? generateRepresenter(plain, types) : interpretedRepresenter(requires, rewrites, types);
+  return plain
+    ? generateRepresenter(plain, types)
+    : interpretedRepresenter(requires, rewrites, types);
 }
 
 interface PlainRequirement {
@@ -90,7 +92,8 @@ function plainRequirements(
   for (const requirement of requires) {
     if (requirement.kind !== 'InlineFragment' || !requirement.typeCondition) return undefined;
     const { typeCondition: type, selections } = requirement;
-    if (!areDistinctFields(selections) || plain.some((other) => other.type === type)) return undefined;
+    if (!areDistinctFields(selections) || plain.some((other) => other.type === type))
+      return undefined;
     if (requires.length > 1 && !isObjectType(schema.getType(type))) return undefined;
     plain.push({ type, fields: selections });
   }
@@ -178,7 +181,9 @@ function generateExtractor<T>(
     const reads: string[] = [];
     const parts = fields.map((field, index): [string, string] => {
       const variable = `v${index}`;
-      reads.push(`const ${variable}=${reading('o', nameOf(field))};if(${variable}===undefined)return null;`);
+      reads.push(
+        `const ${variable}=${reading('o', nameOf(field))};if(${variable}===undefined)return null;`,
+      );
       if (!field.selections) return [nameOf(field), form.leaf(variable)];
       const below = declare(field.selections as readonly QueryPlanFieldNode[]);
       const expression = `(Array.isArray(${variable})?each(${variable},${below}):${below}(${variable})??${form.nothing})`;
@@ -263,5 +268,4 @@ const isMeant = (
   { typeCondition }: QueryPlanInlineFragmentNode,
   source: Fields,
   types: RuntimeTypes,
-): boolean =>
-  typeCondition !== undefined && types.of(typeCondition).has(own(source, '__typename'));
+): boolean => typeCondition !== undefined && types.of(typeCondition).has(own(source, '__typename'));

@@ -1,4 +1,3 @@
-import type { GraphQLError } from 'graphql';
 import type { Fields } from '../object.ts';
 import type { Calls } from '../transport/calls.ts';
 import type { Gathering } from './join.ts';
@@ -7,8 +6,8 @@ import type { Gathering } from './join.ts';
 export interface Run {
   /** The tree that all fetches write to; root fields stand at its top. */
   readonly root: Fields;
-  /** What went wrong so far, in no certain order. */
-  readonly errors: GraphQLError[];
+  /** What went wrong so far, in no certain order: `GraphQLError`s for clients, faults of ours otherwise. */
+  readonly errors: Error[];
   /** The client's variables, as given. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The way to the subgraphs, with what belongs to the one request. */

@@ -6,11 +6,7 @@ export const nothing: Step = () => undefined;
 
 /** Steps one after the other. */
 export function inSequence(steps: readonly Step[]): Step {
-  const from = (
-    index: number,
-    run: Run,
-    targets: readonly Fields[],
-  ): Promise<void> | undefined => {
+  const from = (index: number, run: Run, targets: readonly Fields[]): Promise<void> | undefined => {
     for (let at = index; at < steps.length; at += 1) {
       const waiting = steps[at]?.(run, targets);
       if (waiting) return waiting.then(() => from(at + 1, run, targets));

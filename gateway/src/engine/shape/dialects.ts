@@ -1,5 +1,5 @@
 import { keyOf, literal } from '../source.ts';
-import { stringJson } from './leaves.ts';
+import { stringBody, stringJson } from './leaves.ts';
 
 /** What an answer's data can be made as. */
 export interface AnswerForms {
@@ -8,6 +8,15 @@ export interface AnswerForms {
   /** Its JSON, equal to what `JSON.stringify` makes of the object. */
   text: string;
 }
+
+/**
+ * The value of a field in generated source: what it always is, in the form of the answer; an expression;
+ * or, where the answer is text, an expression for a text that is still to be put between quotes.
+ */
+export type FieldSource =
+  | { readonly always: string }
+  | { readonly code: string }
+  | { readonly inQuotes: string };
 
 /** How generated source makes values of one form. */
 export interface Dialect {
@@ -18,7 +27,9 @@ export interface Dialect {
   /** Statements that end with `return`, for a list `a`; `item` is an expression for one, `x`. */
   list(item: string): string;
   /** An expression for an object with these fields, in this order. */
-  object(fields: readonly (readonly [name: string, expression: string])[]): string;
+  object(fields: readonly (readonly [name: string, value: FieldSource])[]): string;
+  /** The name of a function that checks a text and leaves the quotes to `object`, if there is one. */
+  readonly unquoted?: string;
   /** The functions for leaves that the source may call; each throws `unfit` for a wrong value. */
   scope(unfit: symbol): Readonly<Record<string, (value: unknown) => unknown>>;
 }
@@ -32,7 +43,7 @@ const object: Dialect = {
   list: (item) =>
     `const n=a.length,r=new Array(n);for(let i=0;i<n;i++){const x=a[i];r[i]=${item};}return r;`,
   object: (fields) =>
-    `{${fields.map(([name, expression]) => `${keyOf(name)}:${expression}`).join(',')}}`,
+    `{${fields.map(([name, value]) => `${keyOf(name)}:${objectValue(value)}`).join(',')}}`,
   scope: (unfit) => {
     const checked = (fits: (value: unknown) => boolean) => (value: unknown) => {
       if (fits(value)) return value;
@@ -49,6 +60,42 @@ const object: Dialect = {
   },
 };
 
+const objectValue = (value: FieldSource): string => {
+  if ('always' in value) return literal(value.always);
+  return 'code' in value ? value.code : value.inQuotes;
+};
+
+/** Source that puts text together. Every `+` costs memory at run time, so fixed parts are joined here. */
+class Concatenation {
+  readonly #terms: string[] = [];
+  #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  addText(text: string): this {
+    this.#text += text;
+    return this;
+  }
+
+  addCode(code: string): this {
+    this.#flush();
+    this.#terms.push(code);
+    return this;
+  }
+
+  source(): string {
+    this.#flush();
+    return this.#terms.join('+');
+  }
+
+  #flush(): void {
+    if (this.#text !== '') this.#terms.push(literal(this.#text));
+    this.#text = '';
+  }
+}
+
 const text: Dialect = {
   nothing: literal('null'),
   leafOfName: (name) => JSON.stringify(name),
@@ -56,16 +103,23 @@ const text: Dialect = {
     `const n=a.length;if(n===0)return '[]';let x=a[0],s='['+${item};` +
     `for(let i=1;i<n;i++){x=a[i];s+=','+${item};}return s+']';`,
   object: (fields) => {
-    if (fields.length === 0) return literal('{}');
-    const parts = fields.map(
-      ([name, expression], index) =>
-        `${literal(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`)}+${expression}`,
-    );
-    return `${parts.join('+')}+'}'`;
+    const joined = new Concatenation('{');
+    fields.forEach(([name, value], index) => {
+      joined.addText(`${index === 0 ? '' : ','}${JSON.stringify(name)}:`);
+      if ('always' in value) joined.addText(value.always);
+      else if ('code' in value) joined.addCode(value.code);
+      else joined.addText('"').addCode(value.inQuotes).addText('"');
+    });
+    return joined.addText('}').source();
   },
+  unquoted: 'unquoted',
   scope: (unfit) => ({
     leafString: (value) => {
       if (typeof value === 'string') return stringJson(value);
+      throw unfit;
+    },
+    unquoted: (value) => {
+      if (typeof value === 'string') return stringBody(value);
       throw unfit;
     },
     leafID: (value) => {

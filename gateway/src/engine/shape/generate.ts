@@ -3,6 +3,7 @@ import {
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  GraphQLString,
   isEnumType,
   isLeafType,
   isListType,
@@ -14,7 +15,7 @@ import {
 import type { Fields } from '../object.ts';
 import { type ClientOperation, collectFields, subselections } from '../selection.ts';
 import { generated, literal, reading } from '../source.ts';
-import { type AnswerForms, DIALECTS, type Dialect } from './dialects.ts';
+import { type AnswerForms, DIALECTS, type Dialect, type FieldSource } from './dialects.ts';
 
 /** Thrown by a generated function when the tree is not the good case; the interpreter answers then. */
 export const UNFIT: unique symbol = Symbol('unfit');
@@ -48,6 +49,10 @@ export function generateShape<Form extends keyof AnswerForms>(
   const scope = { UNFIT, enums: writer.enums, ...DIALECTS[form].scope(UNFIT) };
   return { shape: generated<Shape<Form>>(source, scope), source };
 }
+
+/** Whether a field of the type is a text in every answer that fits. */
+const isCertainText = (type: GraphQLOutputType): boolean =>
+  isNonNullType(type) && type.ofType === GraphQLString;
 
 class ShapeWriter {
   /** Declarations, each before its use. */
@@ -101,20 +106,24 @@ class ShapeWriter {
   /** An expression for an object of the type, made of `o`; `t` must be declared. */
   #literal(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): string {
     const dialect = this.#dialect;
-    const fields: [name: string, expression: string][] = [];
+    const fields: [name: string, value: FieldSource][] = [];
     for (const [name, nodes] of collectFields(this.#client, type, sets)) {
       const shown = this.#shown.get(name) ?? name;
       const field = nodes[0].name.value;
-      const read = `(t=${reading('o', name)})`;
+      const read = `t=${reading('o', name)}`;
       if (field === '__typename') {
-        fields.push([shown, literal(dialect.leafOfName(type.name))]);
+        fields.push([shown, { always: dialect.leafOfName(type.name) }]);
       } else if (field === '__schema' || field === '__type') {
-        fields.push([shown, `(${read}===undefined?${dialect.nothing}:any(t))`]);
+        fields.push([shown, { code: `((${read})===undefined?${dialect.nothing}:any(t))` }]);
       } else {
         const known = type.getFields()[field];
         if (!known) throw new Error(`The type ${type.name} has no field "${field}".`);
-        const value = this.#value(known.type, 't', subselections(nodes));
-        fields.push([shown, `(${read},${value})`]);
+        if (dialect.unquoted && isCertainText(known.type)) {
+          fields.push([shown, { inQuotes: `(${read},${dialect.unquoted}(t))` }]);
+        } else {
+          const value = this.#value(known.type, 't', subselections(nodes));
+          fields.push([shown, { code: `(${read},${value})` }]);
+        }
       }
     }
     return dialect.object(fields);

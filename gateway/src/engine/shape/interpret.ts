@@ -150,10 +150,7 @@ class Interpreter {
     const name = own(source, '__typename');
     const runtime = typeof name === 'string' ? this.#client.schema.getType(name) : undefined;
     if (name && !isCompositeType(runtime)) {
-      return this.#tell(
-        `Invalid __typename found for object at ${described(type, place)}.`,
-        place,
-      );
+      return this.#tell(`Invalid __typename found for object at ${described(type, place)}.`, place);
     }
     const answer = this.object(isCompositeType(runtime) ? runtime : type, source, sets, place.path);
     return answer === INVALID ? NULLED : answer;

@@ -32,23 +32,30 @@ const ESCAPED = /[\u0000-\u001f"\\\ud800-\udfff]/;
 const SHORT = 32;
 const LONG = 4000;
 
-/** The JSON of a text, as `JSON.stringify` gives it, and sooner for text that needs no escapes. */
-export function stringJson(text: string): string {
-  if (text.length >= SHORT) {
-    return text.length < LONG && !ESCAPED.test(text) ? `"${text}"` : JSON.stringify(text);
-  }
+/** Whether a text stands in JSON as it is. Very long ones are not looked through. */
+function isPlain(text: string): boolean {
+  if (text.length >= SHORT) return text.length < LONG && !ESCAPED.test(text);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    const plain = unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff);
-    if (!plain) return JSON.stringify(text);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit <= 0xdfff)) {
+      return false;
+    }
   }
-  return `"${text}"`;
+  return true;
 }
+
+/** The JSON of a text, as `JSON.stringify` gives it, and sooner for text that needs no escapes. */
+export const stringJson = (text: string): string =>
+  isPlain(text) ? `"${text}"` : JSON.stringify(text);
+
+/** The JSON of a text without the quotes around it. */
+export const stringBody = (text: string): string =>
+  isPlain(text) ? text : JSON.stringify(text).slice(1, -1);
 
 /** The JSON of any value that came as JSON. */
 export function valueJson(value: unknown): string {
   if (typeof value === 'string') return stringJson(value);
-  if (value === null || typeof value === 'boolean') return String(value);
+  if (value === null || typeof value === 'boolean' || isFiniteNumber(value)) return String(value);
   // What a process gives may hold more than JSON can say.
   return JSON.stringify(value) ?? 'null';
 }

@@ -16,7 +16,8 @@ export function checkAnswer(answer: unknown, entities: number | undefined): void
     throw new Error('answered with neither `data` nor `errors`, which is not GraphQL');
   }
   if (data === undefined || data === null) return;
-  if (!isObject(data) || Array.isArray(data)) throw new Error('answered with `data` that is no object');
+  if (!isObject(data) || Array.isArray(data))
+    throw new Error('answered with `data` that is no object');
   if (entities === undefined) return;
   const { _entities: given } = data;
   if (!Array.isArray(given) || given.length !== entities) {

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { subgraphUnavailable } from '../../errors.ts';
 import type { SubgraphResponse } from '../../subgraph-request.ts';
 import type { EngineHooks, OutgoingFetch, Trace } from '../hooks.ts';
-import { type Fields, isPromise, own } from '../object.ts';
+import { type Fields, isPromise, own, put } from '../object.ts';
 import { checkAnswer } from './answer.ts';
 import { Cancellation } from './cancellation.ts';
 import { allVariables, type Send, type SubgraphCall, type SubgraphOperation } from './transport.ts';
@@ -39,8 +39,8 @@ export class Calls {
   /**
    * Asks a subgraph.
    *
-   * @throws {GraphQLError} `SUBGRAPH_UNAVAILABLE` when it gave no answer that is GraphQL, or whatever
-   *   `GraphQLError` a hook threw. So does the promise.
+   * @throws {GraphQLError} `SUBGRAPH_UNAVAILABLE` when it gave no answer that is GraphQL. So does the
+   *   promise. What a hook throws is thrown as it is.
    */
   ask(
     operation: SubgraphOperation,
@@ -50,19 +50,20 @@ export class Calls {
   ): SubgraphResponse | Promise<SubgraphResponse> {
     const { trace } = this.#rules;
     return trace('gateway.fetch', { service: operation.service }, () => {
+      if (this.#origin.signal?.aborted) throw subgraphUnavailable(operation.service);
       const call = this.#call(operation, given, representations);
-      const expected = representations?.length;
+      const fetch = this.#announced(operation, call);
+      const taken = (answer: SubgraphResponse) =>
+        this.#taken(operation, fetch, answer, representations?.length);
+      const failed = (fault: unknown) => this.#failed(operation, fault);
+      let response: SubgraphResponse | Promise<SubgraphResponse>;
       try {
-        const fetch = this.#announced(operation, call);
-        const response = send(fetch ? { ...call, headers: fetch.headers } : call);
-        if (!isPromise(response)) return this.#taken(operation, fetch, response, expected);
-        return this.#awaited(call.cancellation, response).then(
-          (answer) => this.#taken(operation, fetch, answer, expected),
-          (fault: unknown) => this.#failed(operation, fault),
-        );
+        response = send(fetch ? { ...call, headers: fetch.headers } : call);
       } catch (fault) {
-        return this.#failed(operation, fault);
+        return failed(fault);
       }
+      if (!isPromise(response)) return taken(response);
+      return this.#awaited(call.cancellation, response).then(taken, failed);
     });
   }
 
@@ -80,7 +81,7 @@ export class Calls {
     const variables: Fields = {};
     for (const name of operation.variableNames) {
       const value = own(given, name);
-      if (value !== undefined) variables[name] = value;
+      if (value !== undefined) put(variables, name, value);
     }
     const { headers, context } = this.#origin;
     return { variables, representations, headers, cancellation: new Cancellation(), context };
@@ -88,7 +89,6 @@ export class Calls {
 
   /** Tells the hook, if there is one, of the fetch; it may change the headers. */
   #announced(operation: SubgraphOperation, call: SubgraphCall): OutgoingFetch | undefined {
-    if (this.#origin.signal?.aborted) throw new Error('the client has gone');
     const { willSend, didReceive } = this.#rules.hooks;
     if (!willSend && !didReceive) return undefined;
     const fetch: OutgoingFetch = {
@@ -130,8 +130,8 @@ export class Calls {
     answer: Promise<SubgraphResponse>,
   ): Promise<SubgraphResponse> {
     const { timeoutMs } = this.#rules;
-    this.#listen();
     this.#open.add(cancellation);
+    this.#listen();
     const timer = setTimeout(
       () => cancellation.cancel(new Error(`no answer in ${timeoutMs} ms`)),
       timeoutMs,
@@ -159,9 +159,14 @@ export class Calls {
   }
 
   #listen(): void {
-    if (this.#listening) return;
+    if (this.#listening || !this.#origin.signal) return;
+    // It may have gone while the call was being made: then there is no event to come.
+    if (this.#origin.signal.aborted) {
+      this.#gone();
+      return;
+    }
     this.#listening = true;
-    this.#origin.signal?.addEventListener('abort', this.#gone, { once: true });
+    this.#origin.signal.addEventListener('abort', this.#gone, { once: true });
   }
 
   readonly #gone = (): void => {

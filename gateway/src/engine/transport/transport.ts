@@ -1,9 +1,10 @@
 import type { DocumentNode, OperationTypeNode } from 'graphql';
 import type { SubgraphResponse } from '../../subgraph-request.ts';
 import type { Fields } from '../object.ts';
+import type { Conditions } from '../selection.ts';
 import type { Cancellation } from './cancellation.ts';
 
-/** What a fetch of a query plan asks of a subgraph; the same for every run of the plan. */
+/** What a fetch of a query plan asks of a subgraph; the same for every run of the compiled plan. */
 export interface SubgraphOperation {
   readonly service: string;
   readonly text: string;
@@ -12,6 +13,8 @@ export interface SubgraphOperation {
   readonly document: DocumentNode;
   /** The client's variables that it uses. */
   readonly variableNames: readonly string[];
+  /** The values of the variables that its @skip and @include ask, for which it is being prepared. */
+  readonly conditions: Conditions;
   /** Whether it asks for entities: it has a variable `representations` then. */
   readonly entities: boolean;
 }
@@ -29,7 +32,10 @@ export interface SubgraphCall {
   readonly context: unknown;
 }
 
-/** Asks, and gives what the subgraph said; throws when there was no answer that is GraphQL. */
+/**
+ * Asks, and gives what the subgraph said; throws when there was no answer that is GraphQL. The objects of
+ * the answer are the engine's from then on: it writes to them.
+ */
 export type Send = (call: SubgraphCall) => SubgraphResponse | Promise<SubgraphResponse>;
 
 /** A way to a subgraph. */

@@ -14,8 +14,8 @@ export async function runSubgraph(subgraph: Subgraph, defaultPort: number): Prom
     const config = readServiceConfig(subgraph.name, defaultPort);
     const service = await startService(subgraph, { databaseUrl: config.databaseUrl });
     const server = await serveHttp(service, config);
-    consoleLogger.info(`${subgraph.name} is ready at ${server.url}`);
     endWith(() => server.stop());
+    consoleLogger.info(`${subgraph.name} is ready at ${server.url}`);
     process.send?.({ ready: server.url });
   } catch (error) {
     failWith(error);

@@ -1,6 +1,6 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { migrate, withSchemaLock } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
@@ -50,6 +50,10 @@ export interface Service {
   readonly name: string;
   readonly apollo: ApolloServer<BaseContext>;
   readonly db: DataSource;
+  /** The executable schema, for a gateway in this process that runs it itself. */
+  readonly schema: GraphQLSchema;
+  /** What a client may see of an error: see `formatErrors`. */
+  formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
   /** What the seed changed at this start; empty where nothing had. */
   readonly seeded: readonly SeedReport[];
   /** The context of a request with these headers. */
@@ -78,9 +82,11 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       await migrate(db, schema);
       return options.loadSeed === false ? [] : loadSeed(db, schema, subgraph.seed);
     });
+    const executable = subgraphSchema(subgraph);
+    const formatError = formatErrors(log);
     const apollo = new ApolloServer<BaseContext>({
-      schema: subgraphSchema(subgraph),
-      formatError: formatErrors(log),
+      schema: executable,
+      formatError,
       introspection: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
@@ -98,6 +104,8 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       name: schema,
       apollo,
       db,
+      schema: executable,
+      formatError,
       seeded,
       contextOf,
       execute: (operation) => executeIn(apollo, contextOf, operation),

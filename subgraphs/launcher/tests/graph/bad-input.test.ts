@@ -49,7 +49,7 @@ describe('bad input', () => {
       ['commodity', 'carpet-excl-silk', 'carpet-excl-silk-handmade'],
       ['target', 'up-exports-3-lakh-crore-5y', 'up-exports-3-lakh-crore-5y-2022'],
       ['exportFigure', 'up-exports-2021-22-seeds', 'up-exports-2021-22-seed'],
-      ['country', 'JQ', 'JP'],
+      ['country', 'JQ', 'JO'],
       ['mission', 'embassy-tokio', 'embassy-tokyo'],
       ['organisation', 'up-goverment', 'up-government'],
       ['tradeAgreement', 'in-jp-cep', 'in-jp-cepa'],

@@ -198,7 +198,7 @@ export type Country = Node & Sourced & Translated & {
   readonly region: Scalars['String']['output'];
   /** ISO 4217. */
   readonly currencyCode: Scalars['String']['output'];
-  /** Blocs that it is a member of, by their usual letters: EU, GCC, ASEAN. Empty for a member of none. */
+  /** Blocs that it is a member of, by their usual letters: EU, GCC, ASEAN. Empty for a member of none, and where none is on record. */
   readonly tradeBlocs: ReadonlyArray<Scalars['String']['output']>;
   /** India's missions in this country, and those elsewhere that are accredited to it. Embassies and high commissions first. */
   readonly missions: ReadonlyArray<Mission>;

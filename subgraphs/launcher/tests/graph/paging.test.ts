@@ -23,11 +23,13 @@ interface Page {
   };
 }
 
-/** The lists at the root whose items have codes: all connections but the cube of trade. */
+const computed = ['exportFlows', 'opportunities'];
+
+/** The lists at the root whose items have codes: all connections but what is computed from the cube of trade. */
 function listsOf(schema: GraphQLSchema): GraphQLField<unknown, unknown>[] {
   const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
   return fields.filter(
-    ({ name, args }) => name !== 'exportFlows' && args.some((arg) => arg.name === 'before'),
+    ({ name, args }) => !computed.includes(name) && args.some((arg) => arg.name === 'before'),
   );
 }
 

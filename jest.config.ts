@@ -22,6 +22,8 @@ const project = (displayName: string, root: string) => ({
 });
 
 const config: Config = {
+  // Much of a test's time is a database's or another process's: one worker per core, not one less.
+  maxWorkers: '100%',
   // Some tests start whole programs; a slow machine must not fail them.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/subgraphs/launcher/src/testing/global-setup.ts',

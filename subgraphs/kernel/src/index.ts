@@ -6,6 +6,17 @@ export { type NewChange, recordChanges } from './changes/record.ts';
 export { type Source, SourceEntity, sourceLoader, sourcesOf } from './citations/source.ts';
 export { baseMigration } from './database/base-migration.ts';
 export type { Columns } from './database/columns.ts';
+export {
+  type Check,
+  check,
+  codeColumn,
+  listColumn,
+  oneOfCheck,
+  referenceColumn,
+  sourceCodesColumn,
+  sourcesCheck,
+  textCheck,
+} from './database/entity-columns.ts';
 export type { MigrationClass } from './database/migrate.ts';
 export { columnsOf, rowsByKeys } from './database/rows.ts';
 export type { Complete } from './graphql/complete.ts';
@@ -28,6 +39,7 @@ export {
   isPartialDate,
 } from './graphql/scalars.ts';
 export { consoleLogger, type Logger, silentLogger } from './log.ts';
+export { holdsText } from './paging/conditions.ts';
 export { type Connection, type PageOfRows, toConnection } from './paging/connection.ts';
 export type { CursorScope } from './paging/cursor.ts';
 export { type Condition, type ListQuery, pagesOf, type SortKey } from './paging/list-query.ts';

@@ -8,7 +8,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Commitment, CommitmentEntity } from '../entities/commitment.ts';
 import { type CommitmentChange, CommitmentChangeEntity } from '../entities/commitment-change.ts';
-import { type Alternatives, among, given, holding } from './conditions.ts';
+import { type Alternatives, among, given, holdsText } from './conditions.ts';
 import {
   byColumn,
   byList,
@@ -140,7 +140,7 @@ function conditionsOf(filter: CommitmentFilter): Condition[] {
     ...among(relations.Organisation.belongs, filter.organisation),
     ...given('s.due_by >= $1::date', filter.dueFrom),
     ...given('s.due_by <= $1::date', filter.dueTo),
-    ...holding(['c.summary_en', 'c.summary_hi'], filter.text),
+    ...holdsText(['c.summary_en', 'c.summary_hi'], filter.text),
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { Condition } from '@niryat/kernel';
 
+export { holdsText } from '@niryat/kernel';
+
 /** The values that a field of a filter takes in. None, null and an empty list narrow nothing. */
 export type Alternatives = readonly string[] | null | undefined;
 
@@ -11,11 +13,4 @@ export function among(sql: string, values: Alternatives): Condition[] {
 /** The condition of a field of one value; none where it is not given. */
 export function given(sql: string, value: string | null | undefined): Condition[] {
   return value === null || value === undefined ? [] : [{ sql, values: [value] }];
-}
-
-/** The condition that one of the columns holds a text, whatever its case; none where no text is given. */
-export function holding(columns: readonly string[], text: string | null | undefined): Condition[] {
-  if (text === null || text === undefined || text === '') return [];
-  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return [{ sql: columns.map((column) => `${column} ILIKE $1`).join(' OR '), values: [pattern] }];
 }

@@ -7,7 +7,7 @@ import {
 } from '@niryat/kernel';
 import type { DataSource } from 'typeorm';
 import { type Event, EventEntity } from '../entities/event.ts';
-import { type Alternatives, among, given, holding } from './conditions.ts';
+import { type Alternatives, among, given, holdsText } from './conditions.ts';
 import { type ListSource, pageAtRoot, pagesByParents, type Relation } from './relation.ts';
 
 /** Which events: fields narrow each other, the values of one field are alternatives. */
@@ -104,7 +104,7 @@ function conditionsOf(filter: EventFilter): Condition[] {
     ...among(relations.Person.belongs, filter.person),
     ...among(relations.Organisation.belongs, filter.organisation),
     ...among(relations.Mission.belongs, filter.mission),
-    ...holding(['e.title_en', 'e.title_hi', 'e.summary_en', 'e.summary_hi'], filter.text),
+    ...holdsText(['e.title_en', 'e.title_hi', 'e.summary_en', 'e.summary_hi'], filter.text),
   ];
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@niryat/kernel';
 import type { DataSource } from 'typeorm';
 import { type Measure, MeasureEntity } from '../entities/measure.ts';
-import { type Alternatives, among, holding } from './conditions.ts';
+import { type Alternatives, among, holdsText } from './conditions.ts';
 import {
   byColumn,
   byList,
@@ -48,7 +48,7 @@ function conditionsOf(filter: MeasureFilter): Condition[] {
     ...among('m.status = ANY($1)', filter.status),
     ...among(relations.District.belongs, filter.district),
     ...among(relations.Organisation.belongs, filter.organisation),
-    ...holding(['m.name_en', 'm.name_hi', 'm.summary_en', 'm.summary_hi'], filter.text),
+    ...holdsText(['m.name_en', 'm.name_hi', 'm.summary_en', 'm.summary_hi'], filter.text),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { columnsOf, type Page, type PageOfRows, type SortKey } from '@niryat/kernel';
 import type { DataSource } from 'typeorm';
 import { type Person, PersonEntity } from '../entities/person.ts';
-import { type Alternatives, among, holding } from './conditions.ts';
+import { type Alternatives, among, holdsText } from './conditions.ts';
 import {
   byColumn,
   type ListSource,
@@ -55,7 +55,7 @@ function listOf(
     where: [
       ...among(relations.Organisation.belongs, filter?.organisation),
       ...among(relations.Mission.belongs, filter?.mission),
-      ...holding(['p.name_en', 'p.name_hi', 'p.role_en', 'p.role_hi'], filter?.text),
+      ...holdsText(['p.name_en', 'p.name_hi', 'p.role_en', 'p.role_hi'], filter?.text),
     ],
     order,
   };

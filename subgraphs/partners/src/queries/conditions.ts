@@ -1,5 +1,7 @@
 import type { Condition } from '@niryat/kernel';
 
+export { holdsText } from '@niryat/kernel';
+
 /** The values of a filter's field, one of which must hold. Null, left out and empty narrow nothing. */
 export type OneOf<Value extends string = string> = readonly Value[] | null | undefined;
 
@@ -26,11 +28,4 @@ export function isTruth(expression: string, wanted: Maybe<boolean>): Condition[]
   return typeof wanted === 'boolean'
     ? [{ sql: `(${expression}) = $1::boolean`, values: [wanted] }]
     : [];
-}
-
-/** That one of the columns holds the text, case ignored. An empty text narrows nothing. */
-export function holdsText(columns: readonly string[], text: Maybe<string>): Condition[] {
-  if (!text) return [];
-  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
-  return [{ sql: columns.map((column) => `${column} ILIKE $1`).join(' OR '), values: [pattern] }];
 }

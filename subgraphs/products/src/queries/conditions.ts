@@ -1,5 +1,7 @@
 import type { Condition } from '@niryat/kernel';
 
+export { holdsText } from '@niryat/kernel';
+
 /** Values of a filter's field: null, a field left out and an empty list narrow nothing. */
 export type Alternatives = readonly string[] | null | undefined;
 
@@ -12,21 +14,6 @@ export function isGiven(values: Alternatives): values is readonly string[] {
 export function isOneOf(sql: string, values: Alternatives): Condition[] {
   if (!isGiven(values)) return [];
   return [{ sql: `${sql} = ANY($1::text[])`, values: [values] }];
-}
-
-/**
- * That one of the columns holds a text, case ignored; no condition for an empty one.
- *
- * Stored texts are in normalisation form C, so the text is brought to it: Devanagari letters with a nukta can
- * be typed in two ways.
- */
-export function holdsText(
-  columns: readonly string[],
-  text: string | null | undefined,
-): Condition[] {
-  if (!text) return [];
-  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
-  return [{ sql: columns.map((column) => `${column} ILIKE $1`).join(' OR '), values: [pattern] }];
 }
 
 /** That a row exists in `from` for which all conditions hold. */

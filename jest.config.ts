@@ -30,6 +30,7 @@ const config: Config = {
   globalTeardown: '<rootDir>/subgraphs/launcher/src/testing/global-teardown.ts',
   projects: [
     project('schema', 'schema'),
+    project('telemetry', 'subgraphs/telemetry'),
     project('kernel', 'subgraphs/kernel'),
     project('embedded-postgres', 'subgraphs/embedded-postgres'),
     project('products', 'subgraphs/products'),

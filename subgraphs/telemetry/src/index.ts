@@ -1,0 +1,2 @@
+/** What every process of the graph tells of itself: traces, metrics, logs. */
+export {};

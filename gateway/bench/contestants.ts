@@ -32,28 +32,40 @@ export interface Contestant {
 /** The contestant that all others are compared with. */
 export const REFERENCE = 'stock';
 
-type Engine = 'compiled' | 'stock';
+/** An engine as it ships, or the compiled one told to run each of several equal queries. */
+type Engine = 'compiled' | 'compiled-unshared' | 'stock';
+
+const TITLES: Readonly<Record<Engine, string>> = {
+  compiled: 'compiled engine',
+  'compiled-unshared': 'compiled engine, without sharing equal queries under way',
+  stock: 'stock engine',
+};
+
+const environmentOf = (engine: Engine): Readonly<Record<string, string>> => ({
+  GATEWAY_ENGINE: engine === 'stock' ? 'stock' : 'compiled',
+  ...(engine === 'compiled-unshared' && { GATEWAY_SHARING: 'off' }),
+});
 
 const distributed = (engine: Engine): Contestant => ({
   name: `distributed-${engine}`,
-  title: `this gateway, subgraphs over HTTP, ${engine} engine`,
+  title: `this gateway, subgraphs over HTTP, ${TITLES[engine]}`,
   subgraphs: 'processes',
   search: () => '',
   program: ({ graph }) => ({
     name: `distributed-${engine}-${graph.name}`,
-    environment: { GATEWAY_ENGINE: engine },
+    environment: environmentOf(engine),
     command: (port) => [gatewayProgram, '--supergraph', graph.supergraphFile, '--port', `${port}`],
   }),
 });
 
 const inProcess = (engine: Engine): Contestant => ({
   name: `in-process-${engine}`,
-  title: `this gateway, subgraphs in the same process, ${engine} engine`,
+  title: `this gateway, subgraphs in the same process, ${TITLES[engine]}`,
   subgraphs: 'inside',
   search: () => '',
   program: ({ graph, database, count }) => ({
     name: `in-process-${engine}-${graph.name}`,
-    environment: { GATEWAY_ENGINE: engine },
+    environment: environmentOf(engine),
     command: (port) => [
       ...[served('in-process'), graph.name, graph.supergraphFile, String(port)],
       ...[launcherFolder, database.url, ...(count ? ['count'] : [])],
@@ -100,8 +112,10 @@ export const contestants: readonly Contestant[] = [
   },
   distributed('stock'),
   distributed('compiled'),
+  distributed('compiled-unshared'),
   inProcess('stock'),
   inProcess('compiled'),
+  inProcess('compiled-unshared'),
   hive('hive', '@graphql-hive/gateway', []),
   hive('hive-rust', '@graphql-hive/gateway with @graphql-hive/router-runtime', [
     '--hive-router-runtime',

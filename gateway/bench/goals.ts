@@ -13,10 +13,13 @@ export interface Goal {
 }
 
 const OURS = 'distributed-compiled';
+const OURS_UNSHARED = 'distributed-compiled-unshared';
 const OURS_STOCK = 'distributed-stock';
 const INSIDE = 'in-process-compiled';
+const INSIDE_UNSHARED = 'in-process-compiled-unshared';
 const INSIDE_STOCK = 'in-process-stock';
 const HIVE_RUST = 'hive-rust';
+const HIVE_RUST_UNSHARED = 'hive-rust-unshared';
 
 /** The goals of the engine's issue, in its order. All are ratios within one run, or counts. */
 export function judge(results: Results): readonly Goal[] {
@@ -42,6 +45,7 @@ export function judge(results: Results): readonly Goal[] {
       1 / 12,
       cpu(INSIDE, THIRTY_KB, REFERENCE),
     ),
+    ...unshared(cpu),
     statements(results, questions),
     ...[
       [OURS, OURS_STOCK, 'over HTTP'] as const,
@@ -65,6 +69,37 @@ export function judge(results: Results): readonly Goal[] {
     ),
   ];
 }
+
+/** The same goals for a load without two equal queries at a time: nobody shares anything there. */
+const unshared = (
+  cpu: (contestant: string, load: string, to: string) => number | undefined,
+): readonly Goal[] => [
+  atMost(
+    "Without sharing, public shape over HTTP: CPU of the gateway to stock's",
+    1 / 10,
+    cpu(OURS_UNSHARED, PUBLIC_SHAPE, REFERENCE),
+  ),
+  atMost(
+    'Without sharing, the same to Hive Gateway with its Rust runtime, which shares subgraph requests',
+    0.5,
+    cpu(OURS_UNSHARED, PUBLIC_SHAPE, HIVE_RUST),
+  ),
+  atMost(
+    'Without sharing, the same to Hive Gateway with its Rust runtime, without sharing either',
+    0.5,
+    cpu(OURS_UNSHARED, PUBLIC_SHAPE, HIVE_RUST_UNSHARED),
+  ),
+  atMost(
+    "Without sharing, 30 kB over HTTP: CPU of the gateway to stock's",
+    1 / 6,
+    cpu(OURS_UNSHARED, THIRTY_KB, REFERENCE),
+  ),
+  atMost(
+    'Without sharing, 30 kB in process, no database: CPU to that of the stock gateway over HTTP',
+    1 / 12,
+    cpu(INSIDE_UNSHARED, THIRTY_KB, REFERENCE),
+  ),
+];
 
 const ratio = (results: Results, contestant: string, load: string, figure: Figure, to: string) =>
   ratioOf(results, { contestant, load, mode: 'c50' }, figure, { to });

@@ -56,6 +56,18 @@ export function readEngine(env: NodeJS.ProcessEnv = process.env): EngineKind {
   throw new UsageError(`GATEWAY_ENGINE must be compiled or stock, got "${kind}".`);
 }
 
+/**
+ * Whether equal queries that are under way at the same time are run once, from `GATEWAY_SHARING`: `on`
+ * unless it says `off`.
+ *
+ * @throws {UsageError} for any other word.
+ */
+export function readSharing(env: NodeJS.ProcessEnv = process.env): boolean {
+  const sharing = env.GATEWAY_SHARING || 'on';
+  if (sharing === 'on' || sharing === 'off') return sharing === 'on';
+  throw new UsageError(`GATEWAY_SHARING must be on or off, got "${sharing}".`);
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;

@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
   readonly timeoutMs: number;
   readonly log: Log;
+  /** Whether equal queries that are under way at the same time are run once; by the compiled engine alone. */
+  readonly share: boolean;
   readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
 }
 

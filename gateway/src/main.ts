@@ -1,4 +1,4 @@
-import { readCommand, USAGE, UsageError } from './config.ts';
+import { readCommand, readEngine, readSharing, USAGE, UsageError } from './config.ts';
 import { createGatewayServer, type GatewayServer } from './server.ts';
 import { readSupergraph, SupergraphError } from './supergraph.ts';
 
@@ -6,7 +6,9 @@ import { readSupergraph, SupergraphError } from './supergraph.ts';
 async function main(): Promise<void> {
   const { supergraph, host, port } = readCommand(process.argv.slice(2));
   const supergraphSdl = await readSupergraph(supergraph);
-  const server = await createGatewayServer({ supergraphSdl }).catch((cause: unknown) => {
+  // Read here: what is wrong with them is no fault of the supergraph.
+  const options = { supergraphSdl, engine: readEngine(), share: readSharing() };
+  const server = await createGatewayServer(options).catch((cause: unknown) => {
     throw new SupergraphError(`${supergraph} is not a supergraph to serve: ${firstLine(cause)}`, {
       cause,
     });

@@ -3,7 +3,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { startApollo } from './apollo.ts';
-import { readEngine } from './config.ts';
+import { readEngine, readSharing } from './config.ts';
 import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { drainPlugin } from './drain.ts';
@@ -24,6 +24,11 @@ export interface GatewayOptions {
   readonly subgraphs?: Readonly<Record<string, SubgraphAddress>>;
   /** What executes plans; what `GATEWAY_ENGINE` says, else the compiled engine. */
   readonly engine?: EngineKind;
+  /**
+   * Whether equal queries that are under way at the same time are run once; what `GATEWAY_SHARING` says,
+   * else yes. The stock engine runs each.
+   */
+  readonly share?: boolean;
   /** What the explorers offer to try; the first is filled in. */
   readonly examples?: readonly ExampleOperation[];
   /** Names what is missing (a subgraph, the database), never an address; empty when nothing is. */
@@ -122,6 +127,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     subgraphs: options.subgraphs ?? {},
     timeoutMs: options.subgraphTimeoutMs ?? 10_000,
     log,
+    share: options.share ?? readSharing(),
     onFetch: options.onFetch,
   });
   const apollo = await startApollo({

@@ -25,6 +25,11 @@ export interface CompiledEngineOptions {
   readonly mends?: boolean;
   /** What is kept of plans and of compiled operations; 1000 and an estimated 64 MiB of each by default. */
   readonly cache?: CacheBounds;
+  /**
+   * Whether a query that is asked while the same one is under way gets its answer; not by default. The
+   * headers that are named decide nothing of an answer, such as ids of requests.
+   */
+  readonly share?: { readonly ignoredHeaders: readonly string[] } | undefined;
   readonly hooks?: EngineHooks;
   readonly trace?: Trace;
 }
@@ -46,7 +51,7 @@ const CACHE: CacheBounds = { maxEntries: 1000, maxBytes: 64 * 1024 * 1024 };
 
 /** Makes an engine that plans by Apollo's planner and runs compiled plans. */
 export function createCompiledEngine(options: CompiledEngineOptions): CompiledEngine {
-  const { answers = 'object', join = true, mends = true, cache = CACHE } = options;
+  const { answers = 'object', join = true, mends = true, cache = CACHE, share } = options;
   const { hooks = {}, trace = untraced, timeoutMs = 10_000 } = options;
   const rules: CallRules = { hooks, trace, timeoutMs };
   const ways = new Ways(options.transport);
@@ -58,7 +63,7 @@ export function createCompiledEngine(options: CompiledEngineOptions): CompiledEn
     const { transports, gone } = ways.to(supergraph);
     const parts = { supergraph, transports, hooks, trace, answers, join, mends };
     const before = generation;
-    generation = new Generation(parts, rules, cache);
+    generation = new Generation(parts, rules, { cache, ignoredHeaders: share?.ignoredHeaders });
     before?.retire(() => {
       for (const transport of gone) void transport.close();
     });

@@ -1,3 +1,4 @@
+import { REQUEST_ID } from '../context.ts';
 import { clientError } from '../data-sources/answer.ts';
 import type { EngineOptions, SubgraphAddress } from '../gateway.ts';
 import type { SubgraphError } from '../subgraph-request.ts';
@@ -14,11 +15,12 @@ import type { Transport } from './transport/transport.ts';
  * @throws while loading, when neither the options nor the supergraph say where a subgraph is.
  */
 export function createGatewayEngine(options: EngineOptions): CompiledEngine {
-  const { supergraphSdl, subgraphs, timeoutMs, log, onFetch } = options;
+  const { supergraphSdl, subgraphs, timeoutMs, log, share, onFetch } = options;
   return createCompiledEngine({
     supergraphSdl,
     timeoutMs,
     answers: 'text',
+    share: share ? { ignoredHeaders: [REQUEST_ID] } : undefined,
     transport: ({ name, url }) => {
       const address = (Object.hasOwn(subgraphs, name) && subgraphs[name]) || url;
       if (!address) throw new Error(`The supergraph has no URL for its subgraph "${name}".`);

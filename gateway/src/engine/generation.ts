@@ -1,8 +1,9 @@
-import { type GraphQLError, getOperationAST } from 'graphql';
+import { type GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
+import { AnswerText } from './answer-text.ts';
 import type { ApolloTypes } from './apollo-types.ts';
 import { BoundedCache, type CacheBounds } from './bounded-cache.ts';
-import { isPromise, own } from './object.ts';
+import { cloned, type Fields, isPromise, own } from './object.ts';
 import {
   type CompiledOperation,
   compileOperation,
@@ -11,7 +12,9 @@ import {
   type PlannedOperation,
   planOperation,
 } from './operation.ts';
+import { FetchTraces } from './query-plan-trace.ts';
 import type { Conditions } from './selection.ts';
+import { SharedRuns } from './sharing.ts';
 import { type CallRules, Calls } from './transport/calls.ts';
 
 /** What the context of a request may hold for its fetches. */
@@ -28,6 +31,14 @@ const BYTES_PER_CHARACTER = 50;
 /** Asks a subgraph for the trace of its answer (`extensions.ftv1`). */
 const TRACE_HEADER = { 'apollo-federation-include-trace': 'ftv1' };
 
+/** What a generation keeps and shares. */
+export interface GenerationBounds {
+  /** Of plans, and of compiled operations. */
+  readonly cache: CacheBounds;
+  /** Headers that decide nothing of an answer; undefined where equal queries are run one by one. */
+  readonly ignoredHeaders: readonly string[] | undefined;
+}
+
 /** An answer, or the refusal of variables that do not fit. */
 export type GenerationAnswer = EngineAnswer | { readonly errors: readonly GraphQLError[] };
 
@@ -40,14 +51,17 @@ export class Generation {
   readonly #rules: CallRules;
   readonly #plans: BoundedCache<PlannedOperation>;
   readonly #operations: BoundedCache<CompiledOperation>;
+  readonly #shared: SharedRuns<EngineAnswer> | undefined;
   #underWay = 0;
   #whenIdle: (() => void) | undefined;
 
-  constructor(parts: OperationParts, rules: CallRules, bounds: CacheBounds) {
+  constructor(parts: OperationParts, rules: CallRules, bounds: GenerationBounds) {
     this.#parts = parts;
     this.#rules = rules;
-    this.#plans = new BoundedCache(bounds);
-    this.#operations = new BoundedCache(bounds);
+    this.#plans = new BoundedCache(bounds.cache);
+    this.#operations = new BoundedCache(bounds.cache);
+    const { ignoredHeaders } = bounds;
+    this.#shared = ignoredHeaders && new SharedRuns(ignoredHeaders, ownAnswer);
   }
 
   /** Calls once no request is under way; there must be no new ones. */
@@ -89,16 +103,46 @@ export class Generation {
     );
     if (errors) return { errors };
     const planned = known ?? this.#plan(key, request);
-    return this.#compiled(key, planned, coerced).run(variables, this.#calls(request));
+    const compiled = this.#compiled(key, planned, coerced);
+    const { context, metrics } = request;
+    const { headers = {}, signal } = context as Partial<ClientContext>;
+    const run = (until: AbortSignal | undefined) =>
+      compiled.run(variables, new Calls(this.#rules, { headers, signal: until, context }));
+    if (metrics?.captureTraces) return this.#traced(compiled, request, variables);
+    if (!this.#shared) return run(signal);
+    if (planned.operation.operation === OperationTypeNode.QUERY) {
+      return this.#shared.run(key, { variables, headers, signal }, run);
+    }
+    return this.#alone(this.#shared, () => run(signal));
   }
 
-  #calls({ context, metrics }: ApolloTypes['RequestContext']): Calls {
+  /** Runs an operation and leaves the traces of its subgraphs where Apollo Server looks for them. */
+  #traced(
+    compiled: CompiledOperation,
+    { context, metrics }: ApolloTypes['RequestContext'],
+    variables: Readonly<Record<string, unknown>>,
+  ): EngineAnswer | Promise<EngineAnswer> {
     const { headers = {}, signal } = context as Partial<ClientContext>;
-    return new Calls(this.#rules, {
-      headers: metrics?.captureTraces ? { ...headers, ...TRACE_HEADER } : headers,
-      signal,
-      context,
-    });
+    const traces = new FetchTraces(metrics.startHrTime);
+    const origin = { headers: { ...headers, ...TRACE_HEADER }, signal, context, traces };
+    const answer = compiled.run(variables, new Calls(this.#rules, origin));
+    const kept = (given: EngineAnswer): EngineAnswer => {
+      metrics.queryPlanTrace = compiled.traceOf(traces);
+      return given;
+    };
+    return isPromise<EngineAnswer>(answer) ? answer.then(kept) : kept(answer);
+  }
+
+  /** Runs a mutation: no query may get the answer of one that was under way before it or beside it. */
+  #alone(
+    shared: SharedRuns<EngineAnswer>,
+    run: () => EngineAnswer | Promise<EngineAnswer>,
+  ): EngineAnswer | Promise<EngineAnswer> {
+    shared.forget();
+    const answer = run();
+    if (isPromise<EngineAnswer>(answer)) return answer.finally(() => shared.forget());
+    shared.forget();
+    return answer;
   }
 
   #plan(key: string, request: ApolloTypes['RequestContext']): PlannedOperation {
@@ -128,4 +172,12 @@ export class Generation {
     this.#operations.set(setting, compiled, compiled.length * BYTES_PER_CHARACTER);
     return compiled;
   }
+}
+
+/** An answer that may be changed: a text cannot be, an object is another one. */
+function ownAnswer(answer: EngineAnswer): EngineAnswer {
+  const { data } = answer;
+  return data === null || data instanceof AnswerText
+    ? answer
+    : { ...answer, data: cloned(data) as Fields };
 }

@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { Trace as ApolloTrace } from '@apollo/usage-reporting-protobuf';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
 import { AnswerText } from './answer-text.ts';
 import type { EngineHooks, Trace } from './hooks.ts';
@@ -8,6 +9,7 @@ import type { Fields } from './object.ts';
 import { compilePlan } from './plan/compile.ts';
 import { merge } from './plan/merge.ts';
 import type { Run } from './plan/run.ts';
+import type { FetchTraces } from './query-plan-trace.ts';
 import {
   type ClientOperation,
   type Conditions,
@@ -46,6 +48,8 @@ export interface EngineAnswer {
 export interface CompiledOperation {
   /** Runs it. Faults are in the answer's errors; a promise is given only when something is awaited. */
   run(variables: Readonly<Fields>, calls: Calls): EngineAnswer | Promise<EngineAnswer>;
+  /** The plan's trace, made of those of its fetches. */
+  traceOf(traces: FetchTraces): ApolloTrace.QueryPlanNode;
   /** The characters of its plan and its generated source, for estimates of size. */
   readonly length: number;
 }
@@ -107,7 +111,8 @@ export function compileOperation(
     conditions,
   };
   const lost = parts.mends && !plan.node ? mendEmptyPlan(client) : undefined;
-  if (lost) return { run: () => ({ data: null, errors: [lost] }), length: 0 };
+  const traceOf = (traces: FetchTraces) => traces.of(plan, conditions);
+  if (lost) return { run: () => ({ data: null, errors: [lost] }), traceOf, length: 0 };
   const introspect = compileIntrospection(client);
   const step = compilePlan(plan, {
     types: supergraph.types,
@@ -121,6 +126,7 @@ export function compileOperation(
   const finish = answerMaker(client, shown, parts.answers, good.shape);
   return {
     length: planned.length + good.source.length,
+    traceOf,
     run(variables, calls) {
       const run: Run = { root: {}, errors: [], variables, calls, gatherings: new Map() };
       if (introspect) {

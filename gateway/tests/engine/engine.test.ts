@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { Trace as ApolloTrace } from '@apollo/usage-reporting-protobuf';
 import { GraphQLError } from 'graphql';
 import { stringifyAnswer } from '../../src/engine/answer-text.ts';
 import { type CompiledEngineOptions, createCompiledEngine } from '../../src/engine/engine.ts';
@@ -277,6 +278,49 @@ describe('hooks', () => {
     await ask('{ maker(id: 1) { id } }', { metrics: { captureTraces: true } });
     expect(sent[0]?.headers).toEqual({ 'apollo-federation-include-trace': 'ftv1' });
     expect(traces).toEqual(['trace']);
+  });
+
+  it('put the traces of subgraphs together by the plan', async () => {
+    const trace = ApolloTrace.encode({
+      root: { child: [{ responseName: 'maker' }] },
+      durationNs: 7,
+    });
+    const ftv1 = Buffer.from(trace.finish()).toString('base64');
+    const { ask } = await engineOver(graph, {
+      share: { ignoredHeaders: [] },
+      transport: ({ name }) =>
+        answering(async () =>
+          name === 'makers'
+            ? {
+                data: { maker: { __typename: 'Maker', id: '1', name: 'Asha' } },
+                extensions: { ftv1 },
+              }
+            : { data: { _entities: [{ stand: 'A1' }] }, extensions: { ftv1: 'bm9uZQ==' } },
+        ),
+    });
+    const metrics: { captureTraces: boolean; queryPlanTrace?: ApolloTrace.QueryPlanNode } = {
+      captureTraces: true,
+    };
+    await ask('{ maker(id: 1) { name stand } }', { metrics });
+    expect(metrics.queryPlanTrace).toMatchObject({
+      sequence: {
+        nodes: [
+          {
+            fetch: {
+              serviceName: 'makers',
+              traceParsingFailed: false,
+              trace: { durationNs: 7, root: { child: [{ parentType: 'Query' }] } },
+            },
+          },
+          {
+            flatten: {
+              responsePath: [{ fieldName: 'maker' }],
+              node: { fetch: { serviceName: 'fairs', traceParsingFailed: true } },
+            },
+          },
+        ],
+      },
+    });
   });
 });
 

@@ -46,6 +46,7 @@ async function asked(query: string, subgraphs: Record<string, SubgraphAddress>, 
     supergraphSdl: graph.supergraphSdl,
     subgraphs,
     timeoutMs: 2000,
+    share: false,
     log,
     onFetch: ({ service, variables }) => void sent.push([service, variables]),
   });

@@ -52,6 +52,7 @@ export function compileFetch(
 class Fetch {
   protected readonly written: Written;
   protected readonly rewrite: Rewrite | undefined;
+  readonly #node: FetchNode;
   readonly #operation: SubgraphOperation;
   readonly #path: PlanPath;
   readonly #parts: FetchParts;
@@ -70,6 +71,7 @@ class Fetch {
       conditions: parts.client.conditions,
       entities: node.requires !== undefined,
     };
+    this.#node = node;
     this.#path = path;
     this.#parts = parts;
     this.#send = transport.prepare(this.#operation);
@@ -88,10 +90,18 @@ class Fetch {
     const failed = (fault: unknown) => {
       run.errors.push(asError(fault));
     };
+    const { traces } = run.calls;
+    const came = traces
+      ? (response: SubgraphResponse) => {
+          traces.received(this.#node, response);
+          take(response);
+        }
+      : take;
     try {
+      traces?.sent(this.#node);
       const response = run.calls.ask(this.#operation, this.#send, run.variables, items);
-      if (isPromise(response)) return response.then(take).catch(failed);
-      take(response);
+      if (isPromise(response)) return response.then(came).catch(failed);
+      came(response);
     } catch (fault) {
       failed(fault);
     }
@@ -174,7 +184,7 @@ class EntityFetch extends Fetch implements PartFetch {
     this.#representation = {
       representer: compileRepresenter(requires, node.inputRewrites, parts.types),
       form: transport.representations,
-      textKeys: group !== undefined,
+      compared: group !== undefined,
     };
     // Renamed keys are not among the names that were written.
     this.#merge = this.rewrite ? merge : generateMerge(this.written.names);

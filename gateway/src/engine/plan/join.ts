@@ -76,19 +76,19 @@ export class JoinGroup {
 async function askTogether(run: Run, parts: readonly Part[]): Promise<void> {
   const [first] = parts;
   if (!first) return;
-  const known = new Map<unknown, number>();
+  const known = new Map<string, number>();
   const items: (string | Fields)[] = [];
   const shared = parts.map(({ fetch, targets, representations }) => {
-    const { keys, items: own, indexes } = representations;
-    const moved = new Int32Array(own.length);
-    for (const [key, index] of keys) {
-      let position = known.get(key);
+    const { texts, indexes } = representations;
+    const moved = representations.items.map((item, index) => {
+      const text = texts[index] ?? '';
+      let position = known.get(text);
       if (position === undefined) {
-        position = items.push(own[index] as string | Fields) - 1;
-        known.set(key, position);
+        position = items.push(item) - 1;
+        known.set(text, position);
       }
-      moved[index] = position;
-    }
+      return position;
+    });
     const counted = indexes.map((index) => (index < 0 ? -1 : (moved[index] ?? -1)));
     return { fetch, part: { targets, indexes: counted } };
   });

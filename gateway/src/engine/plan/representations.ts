@@ -28,39 +28,40 @@ export interface Representations {
   readonly items: readonly (string | Fields)[];
   /** By position of the object: the position of its representation, -1 where it has none. */
   readonly indexes: Int32Array;
-  /** By key: the position of the representation; in the order of the representations. */
-  readonly keys: ReadonlyMap<unknown, number>;
+  /** By position of the representation: its JSON, where they may be compared with those of other fetches. */
+  readonly texts: readonly string[];
 }
 
 /** How the representations of one fetch are made, and in which form they are handed over. */
 export interface RepresentationPlan {
   readonly representer: Representer;
   readonly form: 'text' | 'object';
-  /** Whether keys must be comparable with those of other fetches, as joining needs. */
-  readonly textKeys: boolean;
+  /** Whether they are compared with those of other fetches, as joining needs. */
+  readonly compared: boolean;
 }
 
 /** Makes the representations of objects; equal ones become one. */
 export function represent(objects: readonly Fields[], plan: RepresentationPlan): Representations {
-  const { representer, form } = plan;
-  const byText = form === 'text' || plan.textKeys;
-  const indexes = new Int32Array(objects.length).fill(-1);
+  const { representer, form, compared } = plan;
+  const indexes = new Int32Array(objects.length);
   const known = new Map<unknown, number>();
   const items: (string | Fields)[] = [];
+  const texts: string[] = [];
   for (let at = 0; at < objects.length; at += 1) {
     const object = objects[at] as Fields;
-    const key = byText ? representer.text(object) : representer.key(object);
-    if (key === null || key === undefined) continue;
+    const key = representer.key(object);
     let index = known.get(key);
     if (index === undefined) {
-      const item = form === 'text' ? (key as string) : representer.object(object);
-      if (item === null) continue;
-      index = items.push(item) - 1;
+      const text = form === 'text' || compared ? representer.text(object) : '';
+      const item = form === 'text' ? text : representer.object(object);
+      index = item === null ? -1 : items.push(item) - 1;
+      if (index >= 0 && text !== null) texts.push(text);
+      // Kept for what is not to be sent too: it is looked at once.
       known.set(key, index);
     }
     indexes[at] = index;
   }
-  return { items, indexes, keys: known };
+  return { items, indexes, texts };
 }
 
 /**

@@ -3,6 +3,7 @@ import { subgraphUnavailable } from '../../errors.ts';
 import type { SubgraphResponse } from '../../subgraph-request.ts';
 import type { EngineHooks, OutgoingFetch, Trace } from '../hooks.ts';
 import { type Fields, isPromise, own, put } from '../object.ts';
+import type { FetchTraces } from '../query-plan-trace.ts';
 import { checkAnswer } from './answer.ts';
 import { Cancellation } from './cancellation.ts';
 import { allVariables, type Send, type SubgraphCall, type SubgraphOperation } from './transport.ts';
@@ -22,6 +23,8 @@ export interface CallOrigin {
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal | undefined;
   readonly context: unknown;
+  /** Where the traces of subgraphs are wanted: what keeps them. */
+  readonly traces?: FetchTraces | undefined;
 }
 
 /** The calls of one request: each with a deadline, all of them ended when the client goes. */
@@ -34,6 +37,11 @@ export class Calls {
   constructor(rules: CallRules, origin: CallOrigin) {
     this.#rules = rules;
     this.#origin = origin;
+  }
+
+  /** What keeps the traces of this request's fetches; undefined where nobody wants them. */
+  get traces(): FetchTraces | undefined {
+    return this.#origin.traces;
   }
 
   /**

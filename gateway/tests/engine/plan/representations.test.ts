@@ -113,7 +113,7 @@ describe('represent', () => {
 
   it.each(['text', 'object'] as const)('sends equal representations once, as %s', (form) => {
     const representer = compileRepresenter(byId, undefined, types);
-    const { items, indexes } = represent(objects, { representer, form, textKeys: false });
+    const { items, indexes } = represent(objects, { representer, form, compared: false });
     expect(items.map((item) => (typeof item === 'string' ? JSON.parse(item) : item))).toEqual([
       { __typename: 'Book', id: '1' },
       { __typename: 'Book', id: '2' },
@@ -124,7 +124,7 @@ describe('represent', () => {
   it('keeps apart keys that are objects and differ', () => {
     const representer = compileRepresenter(byId, undefined, types);
     const twins = [{ a: 1 }, { a: 2 }, { a: 1 }].map((id) => ({ __typename: 'Book', id }));
-    const { indexes } = represent(twins, { representer, form: 'object', textKeys: false });
+    const { indexes } = represent(twins, { representer, form: 'object', compared: false });
     expect([...indexes]).toEqual([0, 1, 0]);
   });
 });

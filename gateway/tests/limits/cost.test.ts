@@ -11,8 +11,8 @@ afterAll(() => gateway.stop());
 async function costOf(query: string, variables: Readonly<Record<string, unknown>> = {}) {
   const { body } = await gateway.query({ query, variables }, { 'x-cost': '1' });
   expect(body.errors).toBeUndefined();
-  const { requested, actual } = body.extensions?.cost as { requested: number; actual: number };
-  return { requested, actual };
+  const cost = body.extensions?.cost as { requested: number; actual: number } | undefined;
+  return { requested: cost?.requested, actual: cost?.actual };
 }
 
 describe('the cost of an operation', () => {

@@ -12,6 +12,8 @@ import { stringifyAnswer } from './engine/answer-text.ts';
 import { errorPaths } from './error-paths.ts';
 import { createFormatError } from './errors.ts';
 import type { Engine } from './gateway.ts';
+import type { Limits } from './limits/limits.ts';
+import { limitsPlugin } from './limits/plugin.ts';
 import { apolloLogger, type Log } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { operationRefusals } from './requests.ts';
@@ -20,6 +22,7 @@ import { operationRefusals } from './requests.ts';
 export interface ApolloOptions {
   readonly engine: Engine;
   readonly plugins: readonly ApolloServerPlugin[];
+  readonly limits: Limits;
   /** Whether browsers get Apollo Sandbox, and what is filled in. */
   readonly sandbox: false | { readonly example: ExampleOperation | undefined };
   readonly log: Log;
@@ -31,7 +34,7 @@ export interface ApolloOptions {
  * @throws when the engine cannot load its supergraph.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<RequestContext>> {
-  const { engine, plugins, sandbox, log } = options;
+  const { engine, plugins, limits, sandbox, log } = options;
   const apollo = new ApolloServer<RequestContext>({
     gateway: engine,
     logger: apolloLogger(log),
@@ -42,7 +45,10 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: limits.errors },
     plugins: [
+      limitsPlugin(limits),
       operationRefusals,
       badValues,
       errorPaths,

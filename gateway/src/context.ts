@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Budget } from './limits/rate-limit.ts';
 
 /** What travels with one request through the gateway. */
 export interface RequestContext {
@@ -7,6 +8,10 @@ export interface RequestContext {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** Spends points of the client's budget; undefined for what no client asks for. */
+  readonly spend?: ((points: number) => Promise<Budget>) | undefined;
+  /** Whether the answer is to tell its cost. */
+  readonly asksForCost?: boolean;
 }
 
 /** The header by which one request is followed through logs; given back to the client. */

@@ -14,6 +14,9 @@ export const ERROR_CODES = {
   NOT_TABULAR: 'A table was asked for, and the operation has not the one list that makes it.',
   METHOD_NOT_ALLOWED: 'The path does not take this method.',
   NOT_FOUND: 'There is nothing at this path.',
+  LIMIT_EXCEEDED: 'The document, its variables or its errors are more than a limit allows.',
+  COST_LIMIT_EXCEEDED: 'The operation would cost more than is allowed.',
+  RATE_LIMITED: 'The client has spent its budget of points for now.',
   PAYLOAD_TOO_LARGE: 'The body is larger than the gateway reads.',
   UNSUPPORTED_MEDIA_TYPE: 'The body is of a type that the gateway does not read.',
   UNAVAILABLE: 'The gateway is not able to answer now.',
@@ -31,6 +34,9 @@ const PUBLIC_EXTENSIONS = [
   'given',
   'accepted',
   'suggestions',
+  'limit',
+  'computed',
+  'ceiling',
 ] as const;
 
 /** The public part of an error's extensions. */

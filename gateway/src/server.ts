@@ -10,6 +10,11 @@ import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
+import { readLimits } from './limits/config.ts';
+import { parseWithin } from './limits/document.ts';
+import { type ClientOf, guardBudgets, type LimitsContext } from './limits/http.ts';
+import type { Limits } from './limits/limits.ts';
+import { createRateLimit } from './limits/rate-limit.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
@@ -39,8 +44,12 @@ export interface GatewayOptions {
   readonly explorer?: boolean;
   /** Milliseconds in which a subgraph must answer; 10000 by default. */
   readonly subgraphTimeoutMs?: number;
-  /** The largest body that is read, in bytes; 1048576 by default. */
+  /** The largest body that is read, in bytes; the limit `bodyBytes` by default. */
   readonly maxBodyBytes?: number;
+  /** Limits of requests and of clients that differ from what the environment says (`limits/limits.ts`). */
+  readonly limits?: Partial<Limits>;
+  /** Who a request's budget belongs to; its address by default. */
+  readonly clientOf?: ClientOf;
   /**
    * The address at which people reach this gateway, without a slash at its end, for subgraphs that make addresses:
    * it goes to them in the header `x-public-url`. By default where it listens, and http://127.0.0.1:4000 before.
@@ -108,9 +117,13 @@ const ENDPOINT = '/graphql';
  * @throws when the supergraph is not one, or a subgraph has no address.
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
-  const { log = stderrLog, maxBodyBytes = 1_048_576, explorer = true, examples = [] } = options;
+  const { log = stderrLog, explorer = true, examples = [] } = options;
+  const { limits: configured, redisUrl, trustProxy } = readLimits();
+  const limits: Limits = { ...configured, ...options.limits };
+  const { maxBodyBytes = limits.bodyBytes } = options;
   const app = fastify({
     bodyLimit: maxBodyBytes,
+    trustProxy,
     genReqId: ({ headers }) => requestId(headers),
     forceCloseConnections: 'idle',
     frameworkErrors: refuseRequestLine,
@@ -118,8 +131,10 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   const tables = createTables({
     ask: (body, request, signal) => {
       const headers = forwardedHeaders(request.headers, request.id, publicUrl);
-      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal);
+      const context = budgets.tableContextOf(request);
+      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal, context);
     },
+    parse: (text) => parseWithin(limits, text),
     log,
   });
   const engine = createEngine(options.engine ?? readEngine(), {
@@ -133,6 +148,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   const apollo = await startApollo({
     engine,
     plugins: [drainPlugin(app), tables.plugin],
+    limits,
     sandbox: explorer && { example: examples[0] },
     log,
   });
@@ -142,6 +158,13 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
   });
+  const rate = createRateLimit({ limits, redisUrl }, log);
+  const budgets = guardBudgets(app, {
+    endpoint: ENDPOINT,
+    rate,
+    limits,
+    clientOf: options.clientOf,
+  });
   answerOtherRequests(app, maxBodyBytes, log);
   app.route({
     method: ['GET', 'POST'],
@@ -149,7 +172,8 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     exposeHeadRoute: false,
     preHandler: tables.answer,
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => requestContext(request, reply, publicUrl),
+      context: (request, reply) =>
+        requestContext(request, reply, publicUrl, budgets.contextOf(request)),
     }),
   });
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
@@ -174,6 +198,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     stop: async () => {
       stopping = true;
       await apollo.stop();
+      rate.close();
     },
   };
 }
@@ -185,6 +210,7 @@ async function ask<TData>(
   headers: HeaderMap,
   publicUrl: string,
   signal = requestEnd().signal,
+  limits: LimitsContext = { asksForCost: headers.get('x-cost') === '1' },
 ): Promise<GatewayAnswer<TData>> {
   const given = Object.fromEntries(headers);
   const id = requestId(given);
@@ -194,6 +220,7 @@ async function ask<TData>(
     context: async () => ({
       headers: forwardedHeaders(given, id, publicUrl),
       signal,
+      ...limits,
     }),
   });
   if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
@@ -209,12 +236,17 @@ async function requestContext(
   request: FastifyRequest,
   reply: FastifyReply,
   publicUrl: string,
+  limits: LimitsContext,
 ): Promise<RequestContext> {
   const gone = requestEnd();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  return { headers: forwardedHeaders(request.headers, request.id, publicUrl), signal: gone.signal };
+  return {
+    headers: forwardedHeaders(request.headers, request.id, publicUrl),
+    signal: gone.signal,
+    ...limits,
+  };
 }
 
 /** Tells of the end of a request. Every fetch under way listens to it, dozens for some questions. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { errorBody } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type AskPage, BrokenTable, type JsonAnswer, tablePages } from './answer.ts';
@@ -14,6 +14,8 @@ import { type TableWriter, tableWriter } from './writers.ts';
 export interface TableOptions {
   /** Puts a body to the gateway as if JSON had been asked for: same checks, limits and errors. */
   readonly ask: (body: object, request: FastifyRequest, signal: AbortSignal) => Promise<JsonAnswer>;
+  /** Parses a document; undefined for what is none, or more than the limits allow. */
+  readonly parse: (text: string) => DocumentNode | undefined;
   readonly log: Log;
 }
 
@@ -33,7 +35,7 @@ export interface Tables {
  * Until the first page is there, nothing is sent; an error up to then is answered in JSON, with its usual status. A page
  * that fails later is told in the last line, and the transfer is broken off, which no reader takes for an end.
  */
-export function createTables({ ask, log }: TableOptions): Tables {
+export function createTables({ ask, parse, log }: TableOptions): Tables {
   let schema: GraphQLSchema | undefined;
   return {
     plugin: {
@@ -47,7 +49,7 @@ export function createTables({ ask, log }: TableOptions): Tables {
       const format = request.method === 'POST' ? tableFormat(request.headers) : undefined;
       if (format === undefined || schema === undefined) return undefined;
       const body = bodyOf(request);
-      const question = questionOf(schema, body);
+      const question = questionOf(schema, body, parse);
       if (question instanceof NotTabular) {
         const message = `This cannot be answered as a table. ${question.message}`;
         return reply.code(406).send(errorBody(message, 'NOT_TABULAR'));
@@ -76,9 +78,10 @@ const bodyOf = ({ body }: FastifyRequest): TableBody =>
 function questionOf(
   schema: GraphQLSchema,
   body: TableBody,
+  parse: TableOptions['parse'],
 ): TableQuestion | NotTabular | undefined {
   try {
-    return tableQuestion(schema, body);
+    return tableQuestion(schema, body, parse);
   } catch (error) {
     if (error instanceof NotTabular) return error;
     throw error;

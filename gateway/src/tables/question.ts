@@ -3,7 +3,6 @@ import {
   type GraphQLSchema,
   getOperationAST,
   OperationTypeNode,
-  parse,
   separateOperations,
   validate,
 } from 'graphql';
@@ -33,14 +32,18 @@ export interface TableBody {
  *
  * @throws {NotTabular} for an operation that no table can be made of.
  */
-export function tableQuestion(schema: GraphQLSchema, body: TableBody): TableQuestion | undefined {
+export function tableQuestion(
+  schema: GraphQLSchema,
+  body: TableBody,
+  parse: (text: string) => DocumentNode | undefined,
+): TableQuestion | undefined {
   const { query, variables, operationName } = body;
   const given = isObject(variables) ? variables : {};
   if (typeof query !== 'string') {
     if ('extensions' in body) throw new NotTabular('A table needs the document in `query`.');
     return undefined;
   }
-  const document = parsed(query);
+  const document = parse(query);
   if (document === undefined || validate(schema, document).length > 0) return undefined;
   const operation = getOperationAST(
     document,
@@ -61,14 +64,6 @@ export function tableQuestion(schema: GraphQLSchema, body: TableBody): TableQues
     return { shape, query, pageInfo: '', variables: () => given };
   }
   return { shape, ...pagedDocument(alone, operation, { path, connection }, given) };
-}
-
-function parsed(query: string): DocumentNode | undefined {
-  try {
-    return parse(query);
-  } catch {
-    return undefined;
-  }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

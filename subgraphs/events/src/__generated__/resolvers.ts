@@ -1641,7 +1641,6 @@ export type ResolversTypes = {
   ChangeEdge: ResolverTypeWrapper<ChangeEdge>;
   CalendarFeed: ResolverTypeWrapper<CalendarFeed>;
   Commitment: ResolverTypeWrapper<CommitmentMapper>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CommitmentKind: CommitmentKind;
   CommitmentOrderField: CommitmentOrderField;
   CommitmentOrder: CommitmentOrder;
@@ -1702,6 +1701,7 @@ export type ResolversTypes = {
   TradeAgreement: ResolverTypeWrapper<TradeAgreementMapper>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1728,7 +1728,6 @@ export type ResolversParentTypes = {
   ChangeEdge: ChangeEdge;
   CalendarFeed: CalendarFeed;
   Commitment: CommitmentMapper;
-  Int: Scalars['Int']['output'];
   CommitmentOrder: CommitmentOrder;
   CommitmentFilter: CommitmentFilter;
   CommitmentConnection: CommitmentConnectionMapper;
@@ -1773,6 +1772,7 @@ export type ResolversParentTypes = {
   TradeAgreement: TradeAgreementMapper;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type LinkDirectiveArgs = {
@@ -1791,6 +1791,21 @@ export type TagDirectiveArgs = {
 };
 
 export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = Context, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InaccessibleDirectiveArgs = { };
 
@@ -2309,5 +2324,7 @@ export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
 };

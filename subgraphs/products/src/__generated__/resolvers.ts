@@ -2098,7 +2098,6 @@ export type ResolversTypes = {
   ChangeConnection: ResolverTypeWrapper<ChangeConnection>;
   ChangeEdge: ResolverTypeWrapper<ChangeEdge>;
   BestSeller: ResolverTypeWrapper<BestSellerMapper>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Certification: ResolverTypeWrapper<CertificationMapper>;
   Cluster: ResolverTypeWrapper<ClusterMapper>;
   ClusterFilter: ClusterFilter;
@@ -2183,6 +2182,7 @@ export type ResolversTypes = {
   TradeAgreement: ResolverTypeWrapper<TradeAgreementMapper>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2208,7 +2208,6 @@ export type ResolversParentTypes = {
   ChangeConnection: ChangeConnection;
   ChangeEdge: ChangeEdge;
   BestSeller: BestSellerMapper;
-  Int: Scalars['Int']['output'];
   Certification: CertificationMapper;
   Cluster: ClusterMapper;
   ClusterFilter: ClusterFilter;
@@ -2278,6 +2277,7 @@ export type ResolversParentTypes = {
   TradeAgreement: TradeAgreementMapper;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type LinkDirectiveArgs = {
@@ -2296,6 +2296,21 @@ export type TagDirectiveArgs = {
 };
 
 export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = Context, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InaccessibleDirectiveArgs = { };
 
@@ -3000,5 +3015,7 @@ export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
 };

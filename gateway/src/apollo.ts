@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -12,6 +13,7 @@ import { stringifyAnswer } from './engine/answer-text.ts';
 import { errorPaths } from './error-paths.ts';
 import { createFormatError } from './errors.ts';
 import type { Engine } from './gateway.ts';
+import type { HttpSettings } from './http/environment.ts';
 import { apolloLogger, type Log } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { operationRefusals } from './requests.ts';
@@ -19,6 +21,7 @@ import { operationRefusals } from './requests.ts';
 /** What the GraphQL server in front of an engine is made of. */
 export interface ApolloOptions {
   readonly engine: Engine;
+  readonly http: Pick<HttpSettings, 'introspection' | 'suggestions'>;
   readonly plugins: readonly ApolloServerPlugin[];
   /** Whether browsers get Apollo Sandbox, and what is filled in. */
   readonly sandbox: false | { readonly example: ExampleOperation | undefined };
@@ -31,7 +34,7 @@ export interface ApolloOptions {
  * @throws when the engine cannot load its supergraph.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<RequestContext>> {
-  const { engine, plugins, sandbox, log } = options;
+  const { engine, http, plugins, sandbox, log } = options;
   const apollo = new ApolloServer<RequestContext>({
     gateway: engine,
     logger: apolloLogger(log),
@@ -39,12 +42,15 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     stringifyResult: stringifyAnswer,
     formatError: createFormatError(log),
     // Said here, so that NODE_ENV decides nothing.
-    introspection: true,
+    introspection: http.introspection,
+    // Persisted queries: a registered text is kept as long as there is room (30 MB).
+    cache: 'bounded',
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
       operationRefusals,
-      badValues,
+      // It names what the schema accepts.
+      ...(http.suggestions ? [badValues] : []),
       errorPaths,
       faultLog(log),
       sandbox ? sandboxPage(sandbox.example) : ApolloServerPluginLandingPageDisabled(),
@@ -52,6 +58,8 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      // `http/cache-control.ts` knows the hints, this one would not.
+      ApolloServerPluginCacheControlDisabled(),
       ...plugins,
     ],
   });

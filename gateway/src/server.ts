@@ -10,6 +10,10 @@ import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
+import { readHttpSettings } from './http/config.ts';
+import type { HttpSettings } from './http/environment.ts';
+import { httpManners, httpPlugins } from './http/manners.ts';
+import { knownDocuments, trustDocuments } from './http/trusted-documents.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
@@ -30,8 +34,10 @@ export interface GatewayOptions {
   readonly readiness?: () => Promise<readonly string[]>;
   /** Is told of every fetch before it is sent to its subgraph. */
   readonly onFetch?: (fetch: SubgraphFetch) => void;
-  /** Whether `/explorer`, and a page at `/graphql` for browsers, are served. Yes by default. */
+  /** Whether `/explorer`, and a page at `/graphql` for browsers, are served; what `http` says by default. */
   readonly explorer?: boolean;
+  /** How the web is met; what it leaves out, the environment says (`GRAPH_ENVIRONMENT` and others). */
+  readonly http?: Partial<HttpSettings>;
   /** Milliseconds in which a subgraph must answer; 10000 by default. */
   readonly subgraphTimeoutMs?: number;
   /** The largest body that is read, in bytes; 1048576 by default. */
@@ -103,7 +109,13 @@ const ENDPOINT = '/graphql';
  * @throws when the supergraph is not one, or a subgraph has no address.
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
-  const { log = stderrLog, maxBodyBytes = 1_048_576, explorer = true, examples = [] } = options;
+  const { log = stderrLog, maxBodyBytes = 1_048_576, examples = [] } = options;
+  const http: HttpSettings = { ...readHttpSettings(), ...options.http };
+  const { explorer = http.explorer } = options;
+  const trusted = await trustDocuments(
+    examples.map(({ document }) => document),
+    http.trustedDocumentsPath,
+  );
   const app = fastify({
     bodyLimit: maxBodyBytes,
     genReqId: ({ headers }) => requestId(headers),
@@ -126,8 +138,9 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   });
   const apollo = await startApollo({
     engine,
-    plugins: [drainPlugin(app), tables.plugin],
-    sandbox: explorer && { example: examples[0] },
+    http,
+    plugins: [drainPlugin(app), tables.plugin, ...httpPlugins(http)],
+    sandbox: explorer && http.sandbox && http.untrustedDocuments && { example: examples[0] },
     log,
   });
   let stopping = false;
@@ -136,12 +149,13 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
   });
+  await httpManners(app, http, { endpoint: ENDPOINT, publicUrl: options.publicUrl });
   answerOtherRequests(app, maxBodyBytes, log);
   app.route({
     method: ['GET', 'POST'],
     url: ENDPOINT,
     exposeHeadRoute: false,
-    preHandler: tables.answer,
+    preHandler: [knownDocuments(trusted, http.untrustedDocuments), tables.answer],
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => requestContext(request, reply, publicUrl),
     }),

@@ -34,6 +34,13 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+/** Who may keep an answer. */
+export type CacheControl__Scope =
+  /** Any cache on the way. */
+  | 'PUBLIC'
+  /** The browser or program that asked, and nobody else. */
+  | 'PRIVATE';
+
 /** The language of a text. Left out, the `Accept-Language` header decides, then English; a text that is not on record in it comes in the other. */
 export type Language =
   /** English. */
@@ -2074,6 +2081,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  cacheControl__Scope: CacheControl__Scope;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
@@ -2098,7 +2106,6 @@ export type ResolversTypes = {
   ChangeConnection: ResolverTypeWrapper<ChangeConnection>;
   ChangeEdge: ResolverTypeWrapper<ChangeEdge>;
   BestSeller: ResolverTypeWrapper<BestSellerMapper>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Certification: ResolverTypeWrapper<CertificationMapper>;
   Cluster: ResolverTypeWrapper<ClusterMapper>;
   ClusterFilter: ClusterFilter;
@@ -2183,6 +2190,7 @@ export type ResolversTypes = {
   TradeAgreement: ResolverTypeWrapper<TradeAgreementMapper>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2208,7 +2216,6 @@ export type ResolversParentTypes = {
   ChangeConnection: ChangeConnection;
   ChangeEdge: ChangeEdge;
   BestSeller: BestSellerMapper;
-  Int: Scalars['Int']['output'];
   Certification: CertificationMapper;
   Cluster: ClusterMapper;
   ClusterFilter: ClusterFilter;
@@ -2278,6 +2285,7 @@ export type ResolversParentTypes = {
   TradeAgreement: TradeAgreementMapper;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type LinkDirectiveArgs = {
@@ -2286,6 +2294,12 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ComposeDirectiveDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ShareableDirectiveArgs = { };
 
@@ -2300,6 +2314,13 @@ export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = T
 export type InaccessibleDirectiveArgs = { };
 
 export type InaccessibleDirectiveResolver<Result, Parent, ContextType = Context, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -2998,7 +3019,9 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
+  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
 };

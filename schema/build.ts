@@ -1,13 +1,13 @@
 /**
  * `npm run schema`: derives everything that follows from the SDL and writes it where it is committed.
  * `npm run schema -- --check`: writes nothing, and ends with 1 when a committed file is stale.
- * Both end with 1 on a composition error or hint, a missing description, a list of unknown length or a promise that a subgraph cannot keep alone.
+ * Both end with 1 on a composition error or hint, a missing description or cache hint, a list of unknown length, or a promise that a subgraph cannot keep alone.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { resolverTypes, resolverTypesFile } from './codegen.ts';
 import { compose } from './compose.ts';
-import { brokenPromises, missingDescriptions } from './lint.ts';
+import { brokenPromises, missingCacheHints, missingDescriptions } from './lint.ts';
 import { unsizedLists } from './list-sizes.ts';
 import { readSubgraph, root, subgraphs } from './sources.ts';
 
@@ -16,10 +16,12 @@ const check = process.argv.includes('--check');
 /** Every derived file with its text. */
 async function derive(): Promise<Map<string, string>> {
   const { supergraph, api } = compose();
+  const documents = subgraphs.map(({ name }) => ({ name, document: readSubgraph(name) }));
   const problems = [
     ...missingDescriptions(api),
     ...unsizedLists(api, supergraph),
-    ...brokenPromises(subgraphs.map(({ name }) => ({ name, document: readSubgraph(name) }))),
+    ...brokenPromises(documents),
+    ...missingCacheHints(documents),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const files = new Map([

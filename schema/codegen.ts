@@ -25,6 +25,7 @@ const scalars = {
 const federationDirectives = `
   scalar _FieldSet
   directive @link(url: String!, import: [String!]) repeatable on SCHEMA
+  directive @federation__composeDirective(name: String!) repeatable on SCHEMA
   directive @key(fields: _FieldSet!, resolvable: Boolean) repeatable on OBJECT | INTERFACE
   directive @shareable on OBJECT | FIELD_DEFINITION
   directive @external on OBJECT | FIELD_DEFINITION

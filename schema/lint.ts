@@ -75,6 +75,47 @@ export function brokenPromises(subgraphs: readonly NamedSubgraph[]): string[] {
   return problems;
 }
 
+/**
+ * Where a subgraph does not say how long its answers may be kept: an object type without `@cacheControl`,
+ * or a field of the root that gives no object and has no hint of its own. One of them makes every answer
+ * that holds it one that no cache may keep.
+ */
+export function missingCacheHints(subgraphs: readonly NamedSubgraph[]): string[] {
+  const types = new Set(
+    subgraphs.flatMap(({ document }) =>
+      document.definitions.flatMap((definition) =>
+        COMPOSITE_KINDS.has(definition.kind) && 'name' in definition && definition.name
+          ? [definition.name.value]
+          : [],
+      ),
+    ),
+  );
+  return subgraphs.flatMap(({ name, document }) =>
+    objectTypes(document).flatMap((type) => {
+      const typeName = type.name.value;
+      if (!ROOTS.has(typeName)) {
+        return hasCacheHint(type) ? [] : [`${name}: ${typeName} has no @cacheControl`];
+      }
+      return (type.fields ?? [])
+        .filter((field) => !types.has(namedType(field.type)) && !hasCacheHint(field))
+        .map((field) => `${name}: ${typeName}.${field.name.value} has no @cacheControl`);
+    }),
+  );
+}
+
+const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
+
+const COMPOSITE_KINDS: ReadonlySet<string> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.UNION_TYPE_DEFINITION,
+]);
+
+const hasCacheHint = ({
+  directives,
+}: Pick<ObjectTypeDefinitionNode | FieldDefinitionNode, 'directives'>): boolean =>
+  directives?.some((directive) => directive.name.value === 'cacheControl') === true;
+
 /** The owner of each entity: the one subgraph that describes the type. */
 function ownersOf(subgraphs: readonly NamedSubgraph[]): Map<string, string> {
   const owners = new Map<string, string>();

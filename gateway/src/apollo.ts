@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -12,6 +13,7 @@ import { stringifyAnswer } from './engine/answer-text.ts';
 import { errorPaths } from './error-paths.ts';
 import { createFormatError } from './errors.ts';
 import type { Engine } from './gateway.ts';
+import type { HttpSettings } from './http/environment.ts';
 import type { Limits } from './limits/limits.ts';
 import { limitsPlugin } from './limits/plugin.ts';
 import { apolloLogger, type Log } from './log.ts';
@@ -21,6 +23,7 @@ import { operationRefusals } from './requests.ts';
 /** What the GraphQL server in front of an engine is made of. */
 export interface ApolloOptions {
   readonly engine: Engine;
+  readonly http: Pick<HttpSettings, 'introspection' | 'suggestions'>;
   readonly plugins: readonly ApolloServerPlugin[];
   readonly limits: Limits;
   /** Whether browsers get Apollo Sandbox, and what is filled in. */
@@ -34,7 +37,7 @@ export interface ApolloOptions {
  * @throws when the engine cannot load its supergraph.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<RequestContext>> {
-  const { engine, plugins, limits, sandbox, log } = options;
+  const { engine, http, plugins, limits, sandbox, log } = options;
   const apollo = new ApolloServer<RequestContext>({
     gateway: engine,
     logger: apolloLogger(log),
@@ -42,7 +45,9 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     stringifyResult: stringifyAnswer,
     formatError: createFormatError(log),
     // Said here, so that NODE_ENV decides nothing.
-    introspection: true,
+    introspection: http.introspection,
+    // Persisted queries: a registered text is kept as long as there is room (30 MB).
+    cache: 'bounded',
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
@@ -50,7 +55,8 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     plugins: [
       limitsPlugin(limits),
       operationRefusals,
-      badValues,
+      // It names what the schema accepts.
+      ...(http.suggestions ? [badValues] : []),
       errorPaths,
       faultLog(log),
       sandbox ? sandboxPage(sandbox.example) : ApolloServerPluginLandingPageDisabled(),
@@ -58,6 +64,8 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      // `http/cache-control.ts` knows the hints, this one would not.
+      ApolloServerPluginCacheControlDisabled(),
       ...plugins,
     ],
   });

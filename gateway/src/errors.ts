@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send it again together with the query.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
   NOT_TABULAR: 'A table was asked for, and the operation has not the one list that makes it.',
+  DOCUMENT_NOT_TRUSTED: 'Only registered documents are run here, and this is none of them.',
   METHOD_NOT_ALLOWED: 'The path does not take this method.',
   NOT_FOUND: 'There is nothing at this path.',
   LIMIT_EXCEEDED: 'The document, its variables or its errors are more than a limit allows.',

@@ -10,6 +10,10 @@ import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
+import { readHttpSettings } from './http/config.ts';
+import type { HttpSettings } from './http/environment.ts';
+import { httpManners, httpPlugins } from './http/manners.ts';
+import { knownDocuments, trustDocuments } from './http/trusted-documents.ts';
 import { readLimits } from './limits/config.ts';
 import { parseWithin } from './limits/document.ts';
 import { type ClientOf, guardBudgets, type LimitsContext } from './limits/http.ts';
@@ -40,8 +44,10 @@ export interface GatewayOptions {
   readonly readiness?: () => Promise<readonly string[]>;
   /** Is told of every fetch before it is sent to its subgraph. */
   readonly onFetch?: (fetch: SubgraphFetch) => void;
-  /** Whether `/explorer`, and a page at `/graphql` for browsers, are served. Yes by default. */
+  /** Whether `/explorer`, and a page at `/graphql` for browsers, are served; what `http` says by default. */
   readonly explorer?: boolean;
+  /** How the web is met; what it leaves out, the environment says (`GRAPH_ENVIRONMENT` and others). */
+  readonly http?: Partial<HttpSettings>;
   /** Milliseconds in which a subgraph must answer; 10000 by default. */
   readonly subgraphTimeoutMs?: number;
   /** The largest body that is read, in bytes; the limit `bodyBytes` by default. */
@@ -117,10 +123,16 @@ const ENDPOINT = '/graphql';
  * @throws when the supergraph is not one, or a subgraph has no address.
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
-  const { log = stderrLog, explorer = true, examples = [] } = options;
+  const { log = stderrLog, examples = [] } = options;
   const { limits: configured, redisUrl, trustProxy } = readLimits();
   const limits: Limits = { ...configured, ...options.limits };
   const { maxBodyBytes = limits.bodyBytes } = options;
+  const http: HttpSettings = { ...readHttpSettings(), ...options.http };
+  const { explorer = http.explorer } = options;
+  const trusted = await trustDocuments(
+    examples.map(({ document }) => document),
+    http.trustedDocumentsPath,
+  );
   const app = fastify({
     bodyLimit: maxBodyBytes,
     trustProxy,
@@ -147,9 +159,10 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   });
   const apollo = await startApollo({
     engine,
-    plugins: [drainPlugin(app), tables.plugin],
+    http,
     limits,
-    sandbox: explorer && { example: examples[0] },
+    plugins: [drainPlugin(app), tables.plugin, ...httpPlugins(http)],
+    sandbox: explorer && http.sandbox && http.untrustedDocuments && { example: examples[0] },
     log,
   });
   let stopping = false;
@@ -158,6 +171,8 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
   });
+  // Before all that refuses: a browser is to read refusals too.
+  await httpManners(app, http, { endpoint: ENDPOINT, publicUrl: options.publicUrl });
   const rate = createRateLimit({ limits, redisUrl }, log);
   const budgets = guardBudgets(app, {
     endpoint: ENDPOINT,
@@ -170,7 +185,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     method: ['GET', 'POST'],
     url: ENDPOINT,
     exposeHeadRoute: false,
-    preHandler: tables.answer,
+    preHandler: [knownDocuments(trusted, http.untrustedDocuments), tables.answer],
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) =>
         requestContext(request, reply, publicUrl, budgets.contextOf(request)),

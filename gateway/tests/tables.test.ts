@@ -338,7 +338,7 @@ describe('an error', () => {
     ['', {}],
     [`{ items { nodes { code } } } #${'x'.repeat(5000)}`, {}],
   ])('ahead of the first row is that of JSON: %.60s', async (query, more) => {
-    const json = await post(query, 'application/json', more);
+    const json = await post(query, '*/*', more);
     const table = await post(query, CSV, more);
     expect(json.status === 200).toBe(query.includes('failAt'));
     expect([table.status, await table.json()]).toEqual([json.status, await json.json()]);

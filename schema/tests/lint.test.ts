@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { brokenPromises, missingDescriptions } from '../lint.ts';
+import { brokenPromises, missingCacheHints, missingDescriptions } from '../lint.ts';
 
 describe('missing descriptions', () => {
   it('names every type, field, argument, enum value and input field that has none', () => {
@@ -78,4 +78,18 @@ describe('promises that a subgraph cannot keep alone', () => {
       ]);
     },
   );
+});
+
+describe('missing cache hints', () => {
+  const missing = (sdl: string) => missingCacheHints([{ name: 'products', document: parse(sdl) }]);
+
+  it('names object types without a hint, and fields of the root that give no object and have none', () => {
+    expect(
+      missing(`
+        type Query { town: Town, size: Int, height: Int @cacheControl(maxAge: 5), any: Any }
+        type Town { name: String } type Lake @cacheControl(maxAge: 5) { name: String }
+        union Any = Town | Lake
+      `),
+    ).toEqual(['products: Query.size has no @cacheControl', 'products: Town has no @cacheControl']);
+  });
 });

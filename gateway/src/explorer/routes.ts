@@ -35,8 +35,6 @@ export function explorerRoutes(app: FastifyInstance, options: ExplorerOptions): 
       .headers({
         'cache-control': 'no-cache',
         'content-security-policy': PAGE_POLICY,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
       })
       .send(explorerPage(assets.manifest, ASSETS, { endpoint, examples }));
   });
@@ -47,14 +45,13 @@ export function explorerRoutes(app: FastifyInstance, options: ExplorerOptions): 
     if (!assets.manifest.files.includes(params.file)) {
       return refuse(reply, 404, 'NOT_FOUND', 'The explorer has no such file: load the page again.');
     }
-    return reply
-      .type(CONTENT_TYPES[extname(params.file)] ?? 'application/octet-stream')
-      .headers({
+    return (
+      reply
+        .type(CONTENT_TYPES[extname(params.file)] ?? 'application/octet-stream')
         // Its name changes with its content.
-        'cache-control': 'public, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
-      })
-      .send(createReadStream(join(assets.folder, params.file)));
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(createReadStream(join(assets.folder, params.file)))
+    );
   });
 }
 

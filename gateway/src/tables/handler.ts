@@ -3,6 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { errorBody } from '../errors.ts';
+import { pieceCompressor } from '../http/compression.ts';
 import type { Log } from '../log.ts';
 import { type AskPage, BrokenTable, type JsonAnswer, tablePages } from './answer.ts';
 import { tableFormat } from './formats.ts';
@@ -106,28 +107,35 @@ async function stream(
   for (const [header, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) raw.setHeader(header, value);
   }
+  const compressor = pieceCompressor(reply.request.headers['accept-encoding'], raw, gone);
+  const output = compressor?.input ?? raw;
   raw.writeHead(200, {
     'content-type': writer.contentType,
     'content-disposition': `attachment; filename="${name}.${writer.fileEnding}"`,
     'cache-control': 'no-store',
-    vary: 'Accept',
+    vary: 'Accept, Accept-Encoding',
+    ...(compressor && { 'content-encoding': compressor.encoding }),
   });
   const write = async (text: string): Promise<void> => {
-    if (text !== '' && !raw.write(text)) await once(raw, 'drain', { signal: gone });
+    if (text !== '' && !output.write(text)) await once(output, 'drain', { signal: gone });
   };
   try {
     await write(writer.begin());
     for await (const page of pages) {
       gone.throwIfAborted();
       await write(writer.page(page));
+      compressor?.flush();
     }
+    await compressor?.finish();
     raw.end();
   } catch (error) {
     if (gone.aborted) return;
     if (!(error instanceof BrokenTable)) log.error('a table broke off', error);
     const told = error instanceof BrokenTable ? error.error : masked;
     // The last line first, then the end of the connection without the chunk that ends an answer.
-    raw.write(writer.broken(told), () => raw.destroy());
+    output.write(writer.broken(told));
+    await compressor?.finish();
+    raw.write('', () => raw.destroy());
   }
 }
 

@@ -33,7 +33,14 @@ export async function serveHttp(service: Service, address: Address): Promise<Htt
     return { ready: missing.length === 0, missing };
   });
   await app.register(fastifyApollo(service.apollo), {
-    context: async (request) => service.contextOf(request.headers),
+    context: async (request, reply) =>
+      service.contextOf(request.headers, {
+        onCancel: (listener) => {
+          reply.raw.once('close', () => {
+            if (!reply.raw.writableFinished) listener();
+          });
+        },
+      }),
   });
   await listen(app, service.name, address);
   const bound = app.server.address();

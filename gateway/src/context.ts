@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** When the time for the answer is over, by the clock of `performance.now`. */
+  readonly deadline: number;
 }
 
 /** The header by which one request is followed through logs; given back to the client. */

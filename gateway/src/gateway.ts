@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { createGatewayEngine } from './engine/gateway-engine.ts';
 import type { Log } from './log.ts';
+import type { Breakers } from './resilience/breakers.ts';
 import { createStockEngine } from './stock-engine.ts';
 import type { LocalSubgraph, SubgraphExecutor } from './subgraph-request.ts';
 
@@ -17,6 +18,7 @@ export interface EngineOptions {
   /** By name; a subgraph that is not named here is reached at the URL that stands in the supergraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
   readonly timeoutMs: number;
+  readonly breakers: Breakers;
   readonly log: Log;
   readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
 }

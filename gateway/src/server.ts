@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
@@ -13,6 +14,10 @@ import { healthRoutes } from './health.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
+import { admitRequests } from './resilience/admission.ts';
+import { breakersFor } from './resilience/breakers.ts';
+import { type Limits, readLimits } from './resilience/config.ts';
+import { deadlineOf } from './resilience/time-left.ts';
 import { ownRoutes, type Route } from './routes.ts';
 import { createTables } from './tables/handler.ts';
 
@@ -32,8 +37,10 @@ export interface GatewayOptions {
   readonly onFetch?: (fetch: SubgraphFetch) => void;
   /** Whether `/explorer`, and a page at `/graphql` for browsers, are served. Yes by default. */
   readonly explorer?: boolean;
-  /** Milliseconds in which a subgraph must answer; 10000 by default. */
+  /** Milliseconds in which a subgraph must answer; what `limits` says by default. */
   readonly subgraphTimeoutMs?: number;
+  /** What the gateway bears; what the environment says, else the defaults of `resilience/config.ts`. */
+  readonly limits?: Partial<Limits>;
   /** The largest body that is read, in bytes; 1048576 by default. */
   readonly maxBodyBytes?: number;
   /**
@@ -84,6 +91,8 @@ export interface GatewayServer {
   query<TData = Record<string, unknown>>(
     query: GatewayQuery,
     headers?: Readonly<Record<string, string>>,
+    /** Aborted when nobody waits for the answer any more. */
+    signal?: AbortSignal,
   ): Promise<GatewayAnswer<TData>>;
   /**
    * Serves a new supergraph from now on; requests under way end on the old one.
@@ -91,7 +100,7 @@ export interface GatewayServer {
    * @throws when it is none; the old one is served on.
    */
   update(supergraphSdl: string): void;
-  /** Takes no new requests, answers those under way, then ends. */
+  /** Says that it is not ready, waits the drain delay, takes no new requests, answers those under way, then ends. */
   stop(): Promise<void>;
 }
 
@@ -104,8 +113,17 @@ const ENDPOINT = '/graphql';
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
   const { log = stderrLog, maxBodyBytes = 1_048_576, explorer = true, examples = [] } = options;
+  const read = readLimits();
+  const limits = {
+    ...read,
+    ...options.limits,
+    subgraphTimeoutMs:
+      options.subgraphTimeoutMs ?? options.limits?.subgraphTimeoutMs ?? read.subgraphTimeoutMs,
+  };
   const app = fastify({
     bodyLimit: maxBodyBytes,
+    // What comes while others are being answered is answered too, and its connection closed then.
+    return503OnClosing: false,
     genReqId: ({ headers }) => requestId(headers),
     forceCloseConnections: 'idle',
     frameworkErrors: refuseRequestLine,
@@ -113,20 +131,21 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   const tables = createTables({
     ask: (body, request, signal) => {
       const headers = forwardedHeaders(request.headers, request.id, publicUrl);
-      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal);
+      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, limits, signal);
     },
     log,
   });
   const engine = createEngine(options.engine ?? readEngine(), {
     supergraphSdl: options.supergraphSdl,
     subgraphs: options.subgraphs ?? {},
-    timeoutMs: options.subgraphTimeoutMs ?? 10_000,
+    timeoutMs: limits.subgraphTimeoutMs,
+    breakers: breakersFor(limits, log),
     log,
     onFetch: options.onFetch,
   });
   const apollo = await startApollo({
     engine,
-    plugins: [drainPlugin(app), tables.plugin],
+    plugins: [drainPlugin(app, limits.requestTimeoutMs), tables.plugin],
     sandbox: explorer && { example: examples[0] },
     log,
   });
@@ -135,15 +154,19 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
+    // Clients that keep connections open are to find another gateway before this one closes them.
+    if (stopping) reply.header('connection', 'close');
   });
   answerOtherRequests(app, maxBodyBytes, log);
+  admitRequests(app, limits, [ENDPOINT, ...(options.routes ?? []).map(({ path }) => `${path}*`)]);
   app.route({
     method: ['GET', 'POST'],
     url: ENDPOINT,
     exposeHeadRoute: false,
     preHandler: tables.answer,
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => requestContext(request, reply, publicUrl),
+      context: (request, reply) =>
+        requestContext(request, reply, publicUrl, limits.requestTimeoutMs),
     }),
   });
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
@@ -151,8 +174,8 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
     log,
   });
-  const query: GatewayServer['query'] = (asked, headers = {}) =>
-    ask(apollo, asked, new HeaderMap(Object.entries(headers)), publicUrl);
+  const query: GatewayServer['query'] = (asked, headers = {}, signal) =>
+    ask(apollo, asked, new HeaderMap(Object.entries(headers)), publicUrl, limits, signal);
   ownRoutes(app, options.routes ?? [], query, log);
   if (explorer) explorerRoutes(app, { endpoint: ENDPOINT, examples, log });
   await app.ready();
@@ -167,6 +190,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     update: (supergraphSdl) => engine.update(supergraphSdl),
     stop: async () => {
       stopping = true;
+      await sleep(limits.drainDelayMs);
       await apollo.stop();
     },
   };
@@ -178,6 +202,7 @@ async function ask<TData>(
   body: object,
   headers: HeaderMap,
   publicUrl: string,
+  { requestTimeoutMs }: Limits,
   signal = requestEnd().signal,
 ): Promise<GatewayAnswer<TData>> {
   const given = Object.fromEntries(headers);
@@ -188,6 +213,7 @@ async function ask<TData>(
     context: async () => ({
       headers: forwardedHeaders(given, id, publicUrl),
       signal,
+      deadline: deadlineOf(given, requestTimeoutMs),
     }),
   });
   if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
@@ -203,12 +229,17 @@ async function requestContext(
   request: FastifyRequest,
   reply: FastifyReply,
   publicUrl: string,
+  budgetMs: number,
 ): Promise<RequestContext> {
   const gone = requestEnd();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  return { headers: forwardedHeaders(request.headers, request.id, publicUrl), signal: gone.signal };
+  return {
+    headers: forwardedHeaders(request.headers, request.id, publicUrl),
+    signal: gone.signal,
+    deadline: deadlineOf(request.headers, budgetMs, request.arrivedAt),
+  };
 }
 
 /** Tells of the end of a request. Every fetch under way listens to it, dozens for some questions. */

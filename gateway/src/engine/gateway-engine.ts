@@ -14,10 +14,11 @@ import type { Transport } from './transport/transport.ts';
  * @throws while loading, when neither the options nor the supergraph say where a subgraph is.
  */
 export function createGatewayEngine(options: EngineOptions): CompiledEngine {
-  const { supergraphSdl, subgraphs, timeoutMs, log, onFetch } = options;
+  const { supergraphSdl, subgraphs, timeoutMs, breakers, log, onFetch } = options;
   return createCompiledEngine({
     supergraphSdl,
     timeoutMs,
+    breakers,
     answers: 'text',
     transport: ({ name, url }) => {
       const address = (Object.hasOwn(subgraphs, name) && subgraphs[name]) || url;
@@ -46,7 +47,7 @@ function transportTo(address: SubgraphAddress): Transport {
   if (typeof address === 'function') return functionTransport(address);
   return localTransport({
     schema: address.schema,
-    contextOf: ({ headers }) => address.contextOf(headers),
+    contextOf: ({ headers, cancellation }) => address.contextOf(headers, cancellation),
     formatError: (error) => address.formatError(error.toJSON(), error) satisfies SubgraphError,
   });
 }

@@ -20,6 +20,8 @@ interface ClientContext {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** When the time for the answer is over, by the clock of `performance.now`. */
+  readonly deadline: number;
 }
 
 /** Characters of documents, plans and generated source take about this many bytes each. */
@@ -93,10 +95,11 @@ export class Generation {
   }
 
   #calls({ context, metrics }: ApolloTypes['RequestContext']): Calls {
-    const { headers = {}, signal } = context as Partial<ClientContext>;
+    const { headers = {}, signal, deadline } = context as Partial<ClientContext>;
     return new Calls(this.#rules, {
       headers: metrics?.captureTraces ? { ...headers, ...TRACE_HEADER } : headers,
       signal,
+      deadline,
       context,
     });
   }

@@ -1,4 +1,10 @@
-import { ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleWhen } from 'cockatiel';
+import {
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  halfJitterGenerator,
+  handleWhen,
+} from 'cockatiel';
 import { GraphQLError } from 'graphql';
 import type { Client } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
@@ -10,7 +16,7 @@ import type { RequestTime } from './request-time.ts';
 const faultsToBreak = 3;
 
 /** When a dead database is tried again, by one request: after so many milliseconds, then ever later, with jitter. */
-const retries = { initialDelay: 200, maxDelay: 5_000 };
+const retries = { generator: halfJitterGenerator, initialDelay: 250, maxDelay: 5_000 };
 
 /** What `pg` says when all connections of a pool were in use for too long: the database is busy, not dead. */
 const poolIsBusy = 'timeout exceeded when trying to connect';

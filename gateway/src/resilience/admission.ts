@@ -24,14 +24,19 @@ const WEIGHT = 0.05;
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #isBusy: () => boolean;
+  readonly #now: () => number;
   readonly #line = new Set<Waiting>();
   #underWay = 0;
   /** Milliseconds from one turn to the next while there is a line. */
   #interval = 0;
   #lastTurn = 0;
 
-  /** @param isBusy whether the processor cannot keep up. */
-  constructor(limits: AdmissionLimits, isBusy: () => boolean) {
+  /**
+   * @param isBusy whether the processor cannot keep up.
+   * @param now the clock, in milliseconds; tests set it.
+   */
+  constructor(limits: AdmissionLimits, isBusy: () => boolean, now = () => performance.now()) {
+    this.#now = now;
     this.#limits = limits;
     this.#isBusy = isBusy;
   }
@@ -61,7 +66,7 @@ export class Admission {
       clearTimeout(waiting.timer);
       this.#line.delete(waiting);
       this.#underWay += 1;
-      const now = performance.now();
+      const now = this.#now();
       this.#interval += (now - this.#lastTurn - this.#interval) * WEIGHT;
       this.#lastTurn = now;
       waiting.decide(true);
@@ -69,7 +74,7 @@ export class Admission {
   }
 
   #wait(decide: (admitted: boolean) => void): () => void {
-    if (this.#line.size === 0) this.#lastTurn = performance.now();
+    if (this.#line.size === 0) this.#lastTurn = this.#now();
     let end = (): void => {
       clearTimeout(waiting.timer);
       this.#line.delete(waiting);

@@ -22,6 +22,8 @@ export interface BreakerOptions {
    */
   readonly fairTimeMs: number;
   readonly log: Log;
+  /** The clock, in milliseconds; tests set it. */
+  readonly now?: () => number;
 }
 
 /** What is known of a subgraph whose last call failed. */
@@ -41,17 +43,19 @@ interface Circuit {
  */
 export class Breakers {
   readonly #options: BreakerOptions;
+  readonly #now: () => number;
   readonly #circuits = new Map<string, Circuit>();
 
   constructor(options: BreakerOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   /** Whether a subgraph may be called now. Whoever is told so should call: it may be the one trial. */
   lets(service: string): boolean {
     const retry = this.#circuits.get(service)?.retry;
     if (!retry) return true;
-    const now = performance.now();
+    const now = this.#now();
     if (now < retry.at) return false;
     retry.backoff = retry.backoff.next(undefined);
     retry.at = now + retry.backoff.duration;
@@ -81,7 +85,7 @@ export class Breakers {
       initialDelay: firstRetryMs,
       maxDelay: lastRetryMs,
     }).next();
-    circuit.retry = { backoff, at: performance.now() + backoff.duration };
+    circuit.retry = { backoff, at: this.#now() + backoff.duration };
     log.warn(`the subgraph "${service}" is left alone; it is tried now and then`);
   }
 }

@@ -2,6 +2,7 @@ export type { SubgraphFetch } from './data-sources/subgraph.ts';
 export type { EngineKind, SubgraphAddress } from './gateway.ts';
 export { type Log, stderrLog } from './log.ts';
 export { type ExampleOperation, readOperations } from './operations.ts';
+export { reload } from './reload.ts';
 export type { Limits } from './resilience/config.ts';
 export type { Route, RouteAnswer, RouteRequest } from './routes.ts';
 export {

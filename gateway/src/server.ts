@@ -154,6 +154,8 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
+  });
+  app.addHook('onSend', async (_request, reply) => {
     // Clients that keep connections open are to find another gateway before this one closes them.
     if (stopping) reply.header('connection', 'close');
   });

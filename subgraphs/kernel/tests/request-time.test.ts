@@ -42,6 +42,7 @@ let database: TestDatabase;
 let observer: pg.Client;
 let service: Service;
 let server: HttpServer;
+let stopped: Promise<void> | undefined;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'niryat-request-time-'));
@@ -72,7 +73,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await server.stop();
+  await (stopped ?? server.stop());
   await observer.end();
   await database.drop();
   rmSync(folder, { recursive: true });
@@ -97,10 +98,10 @@ const ask = (query: string, options: { milliseconds?: number; signal?: AbortSign
     ...(options.signal && { signal: options.signal }),
   });
 
-const post = (query: string, signal?: AbortSignal) =>
+const post = (query: string, signal?: AbortSignal, headers: Record<string, string> = {}) =>
   fetch(server.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
     signal: signal ?? null,
   });
@@ -183,5 +184,18 @@ describe('a database that is gone', () => {
       const { errors } = await ask('{ count }');
       if (!errors) return;
     }
+  });
+});
+
+describe('a server that is told to stop', () => {
+  it('answers what is under way, closes the connection that it came by, and ends', async () => {
+    const under = post('{ slow }', undefined, { 'x-deadline-ms': '500' });
+    await slowStatements(1);
+    stopped = server.stop();
+    const answer = await under;
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+    expect(await answer.json()).toMatchObject(overTime('slow'));
+    await stopped;
+    await expect(post('{ quick }')).rejects.toThrow('fetch failed');
   });
 });

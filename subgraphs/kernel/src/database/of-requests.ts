@@ -7,7 +7,7 @@ import {
 } from 'cockatiel';
 import { GraphQLError } from 'graphql';
 import type { Client } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { errorCodes } from '../graphql/errors.ts';
 import type { Logger } from '../log.ts';
 import type { RequestTime } from './request-time.ts';
@@ -38,7 +38,11 @@ export function databaseOfRequests(db: DataSource, log: Logger): (time: RequestT
       if (sql.startsWith('ROLLBACK')) return query(sql, ...rest);
       time.check();
       const connection: Client = await runner.connect();
-      return time.during(connection, () => query(sql, ...rest));
+      try {
+        return await time.during(connection, () => query(sql, ...rest));
+      } catch (error) {
+        throw isConnectionLost(error) ? isUnavailable() : error;
+      }
     };
     runner.query = inTime as QueryRunner['query'];
     return runner;
@@ -97,9 +101,19 @@ function connectionBreaker(db: DataSource, log: Logger) {
     try {
       return await breaker.execute(connect);
     } catch {
-      throw new GraphQLError('The database does not answer.', {
-        extensions: { code: errorCodes.databaseUnavailable },
-      });
+      throw isUnavailable();
     }
   };
+}
+
+const isUnavailable = (): GraphQLError =>
+  new GraphQLError('The database does not answer.', {
+    extensions: { code: errorCodes.databaseUnavailable },
+  });
+
+/** What `pg` says of a connection that ended under a statement; the server's own words have a code of this class. */
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code, message } = error.driverError as { code?: unknown; message: string };
+  return /^57P0[1-5]$/.test(String(code)) || /^Connection terminated|not queryable$/.test(message);
 }

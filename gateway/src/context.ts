@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly spend?: ((points: number) => Promise<Budget>) | undefined;
   /** Whether the answer is to tell its cost. */
   readonly asksForCost?: boolean;
+  /** When the time for the answer is over, by the clock of `performance.now`. */
+  readonly deadline: number;
 }
 
 /** The header by which one request is followed through logs; given back to the client. */

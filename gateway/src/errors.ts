@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   RATE_LIMITED: 'The client has spent its budget of points for now.',
   PAYLOAD_TOO_LARGE: 'The body is larger than the gateway reads.',
   UNSUPPORTED_MEDIA_TYPE: 'The body is of a type that the gateway does not read.',
+  OVERLOADED: 'There are more requests than can be answered in time.',
   UNAVAILABLE: 'The gateway is not able to answer now.',
   SUBGRAPH_UNAVAILABLE: 'A subgraph did not answer in time, or not in GraphQL.',
   INTERNAL_SERVER_ERROR: 'A fault of the service; its cause is in the log and nowhere else.',

@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { createGatewayEngine } from './engine/gateway-engine.ts';
 import type { Log } from './log.ts';
+import type { Breakers } from './resilience/breakers.ts';
 import { createStockEngine } from './stock-engine.ts';
 import type { LocalSubgraph, SubgraphExecutor } from './subgraph-request.ts';
 
@@ -17,9 +18,10 @@ export interface EngineOptions {
   /** By name; a subgraph that is not named here is reached at the URL that stands in the supergraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
   readonly timeoutMs: number;
+  readonly breakers: Breakers;
   readonly log: Log;
   /** Whether equal queries that are under way at the same time are run once; by the compiled engine alone. */
-  readonly share: boolean;
+  readonly sharing: boolean;
   readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
 }
 

@@ -2,6 +2,8 @@ export type { SubgraphFetch } from './data-sources/subgraph.ts';
 export type { EngineKind, SubgraphAddress } from './gateway.ts';
 export { type Log, stderrLog } from './log.ts';
 export { type ExampleOperation, readOperations } from './operations.ts';
+export { reload } from './reload.ts';
+export type { Endurance } from './resilience/config.ts';
 export type { Route, RouteAnswer, RouteRequest } from './routes.ts';
 export {
   createGatewayServer,

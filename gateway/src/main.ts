@@ -1,5 +1,6 @@
 import { readCommand, readEngine, readSharing, USAGE, UsageError } from './config.ts';
-import { createGatewayServer, type GatewayServer } from './server.ts';
+import { firstLine, reload } from './reload.ts';
+import { createGatewayServer } from './server.ts';
 import { readSupergraph, SupergraphError } from './supergraph.ts';
 
 /** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
@@ -7,7 +8,7 @@ async function main(): Promise<void> {
   const { supergraph, host, port } = readCommand(process.argv.slice(2));
   const supergraphSdl = await readSupergraph(supergraph);
   // Read here: what is wrong with them is no fault of the supergraph.
-  const options = { supergraphSdl, engine: readEngine(), share: readSharing() };
+  const options = { supergraphSdl, engine: readEngine(), sharing: readSharing() };
   const server = await createGatewayServer(options).catch((cause: unknown) => {
     throw new SupergraphError(`${supergraph} is not a supergraph to serve: ${firstLine(cause)}`, {
       cause,
@@ -27,16 +28,6 @@ async function main(): Promise<void> {
   await server.stop();
 }
 
-/** Reads the supergraph again. One that cannot be read or served is told, and the old one is served on. */
-async function reload(server: GatewayServer, supergraph: string): Promise<void> {
-  try {
-    server.update(await readSupergraph(supergraph));
-    console.log(`The gateway serves ${supergraph} as it is now`);
-  } catch (error) {
-    console.error(`The old supergraph is served on: ${firstLine(error)}`);
-  }
-}
-
 function listenProblem(cause: unknown, host: string, port: number): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') {
@@ -48,9 +39,6 @@ function listenProblem(cause: unknown, host: string, port: number): string {
   }
   return `Cannot listen on ${host}, port ${port}: ${firstLine(cause)}`;
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).trim().split('\n', 1)[0] ?? '';
 
 try {
   await main();

@@ -42,10 +42,12 @@ export function ownRoutes(
     const url = `${path}*`;
     app.get<{ Params: { '*': string } }>(url, async (request, reply) => {
       const { params, headers, id } = request;
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort(new Error('the client has gone')));
       const answered = await answer({
         name: params['*'],
         headers,
-        query: (asked, given = {}) => query(asked, { 'x-request-id': id, ...given }),
+        query: (asked, given = {}) => query(asked, { 'x-request-id': id, ...given }, gone.signal),
       }).catch((cause: unknown): RouteAnswer => {
         log.error(`the route ${url} failed`, cause);
         return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' };

@@ -1,10 +1,11 @@
-import { setMaxListeners } from 'node:events';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { IncomingHttpHeaders } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { fastify } from 'fastify';
 import { startApollo } from './apollo.ts';
+import { ask, clientSignal, endlessSignal } from './asking.ts';
 import { readEngine, readSharing } from './config.ts';
-import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
+import { forwardedHeaders, REQUEST_ID, requestId } from './context.ts';
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
@@ -16,12 +17,16 @@ import { httpManners, httpPlugins } from './http/manners.ts';
 import { knownDocuments, trustDocuments } from './http/trusted-documents.ts';
 import { readLimits } from './limits/config.ts';
 import { parseWithin } from './limits/document.ts';
-import { type ClientOf, guardBudgets, type LimitsContext } from './limits/http.ts';
+import { type ClientOf, guardBudgets } from './limits/http.ts';
 import type { Limits } from './limits/limits.ts';
 import { createRateLimit } from './limits/rate-limit.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
+import { admitRequests } from './resilience/admission.ts';
+import { breakersFor } from './resilience/breakers.ts';
+import { type Endurance, readEndurance } from './resilience/config.ts';
+import { deadlineOf } from './resilience/time-left.ts';
 import { ownRoutes, type Route } from './routes.ts';
 import { createTables } from './tables/handler.ts';
 
@@ -37,7 +42,7 @@ export interface GatewayOptions {
    * Whether equal queries that are under way at the same time are run once; what `GATEWAY_SHARING` says,
    * else yes. The stock engine runs each.
    */
-  readonly share?: boolean;
+  readonly sharing?: boolean;
   /** What the explorers offer to try; the first is filled in. */
   readonly examples?: readonly ExampleOperation[];
   /** Names what is missing (a subgraph, the database), never an address; empty when nothing is. */
@@ -48,8 +53,10 @@ export interface GatewayOptions {
   readonly explorer?: boolean;
   /** How the web is met; what it leaves out, the environment says (`GRAPH_ENVIRONMENT` and others). */
   readonly http?: Partial<HttpSettings>;
-  /** Milliseconds in which a subgraph must answer; 10000 by default. */
+  /** Milliseconds in which a subgraph must answer; what `endurance` says by default. */
   readonly subgraphTimeoutMs?: number;
+  /** What the gateway bears; what it leaves out, the environment says, else the defaults of `resilience/config.ts`. */
+  readonly endurance?: Partial<Endurance>;
   /** The largest body that is read, in bytes; the limit `bodyBytes` by default. */
   readonly maxBodyBytes?: number;
   /** Limits of requests and of clients that differ from what the environment says (`limits/limits.ts`). */
@@ -104,6 +111,8 @@ export interface GatewayServer {
   query<TData = Record<string, unknown>>(
     query: GatewayQuery,
     headers?: Readonly<Record<string, string>>,
+    /** Aborted when nobody waits for the answer any more. */
+    signal?: AbortSignal,
   ): Promise<GatewayAnswer<TData>>;
   /**
    * Serves a new supergraph from now on; requests under way end on the old one.
@@ -111,7 +120,7 @@ export interface GatewayServer {
    * @throws when it is none; the old one is served on.
    */
   update(supergraphSdl: string): void;
-  /** Takes no new requests, answers those under way, then ends. */
+  /** Says that it is not ready, waits the drain delay, takes no new requests, answers those under way, then ends. */
   stop(): Promise<void>;
 }
 
@@ -123,12 +132,12 @@ const ENDPOINT = '/graphql';
  * @throws when the supergraph is not one, or a subgraph has no address.
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
-  const { log = stderrLog, examples = [] } = options;
+  const { log = stderrLog, examples = [], routes = [] } = options;
   const { limits: configured, redisUrl, trustProxy } = readLimits();
   const limits: Limits = { ...configured, ...options.limits };
-  const { maxBodyBytes = limits.bodyBytes } = options;
+  const endurance = enduranceOf(options);
   const http: HttpSettings = { ...readHttpSettings(), ...options.http };
-  const { explorer = http.explorer } = options;
+  const { maxBodyBytes = limits.bodyBytes, explorer = http.explorer } = options;
   const trusted = await trustDocuments(
     examples.map(({ document }) => document),
     http.trustedDocumentsPath,
@@ -136,15 +145,20 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   const app = fastify({
     bodyLimit: maxBodyBytes,
     trustProxy,
+    // What comes while others are being answered is answered too, and its connection closed then.
+    return503OnClosing: false,
     genReqId: ({ headers }) => requestId(headers),
     forceCloseConnections: 'idle',
     frameworkErrors: refuseRequestLine,
   });
+  const timeOf = (headers: IncomingHttpHeaders, arrivedAt?: number) =>
+    deadlineOf(headers, endurance.requestTimeoutMs, arrivedAt);
   const tables = createTables({
     ask: (body, request, signal) => {
       const headers = forwardedHeaders(request.headers, request.id, publicUrl);
-      const context = budgets.tableContextOf(request);
-      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal, context);
+      const deadline = timeOf(request.headers);
+      const context = { ...budgets.tableContextOf(request), signal, deadline };
+      return ask(apollo, { body, headers, publicUrl, context });
     },
     parse: (text) => parseWithin(limits, text),
     log,
@@ -152,16 +166,17 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   const engine = createEngine(options.engine ?? readEngine(), {
     supergraphSdl: options.supergraphSdl,
     subgraphs: options.subgraphs ?? {},
-    timeoutMs: options.subgraphTimeoutMs ?? 10_000,
+    timeoutMs: endurance.subgraphTimeoutMs,
+    breakers: breakersFor(endurance, log),
     log,
-    share: options.share ?? readSharing(),
+    sharing: options.sharing ?? readSharing(),
     onFetch: options.onFetch,
   });
   const apollo = await startApollo({
     engine,
     http,
     limits,
-    plugins: [drainPlugin(app), tables.plugin, ...httpPlugins(http)],
+    plugins: [drainPlugin(app, endurance.requestTimeoutMs), tables.plugin, ...httpPlugins(http)],
     sandbox: explorer && http.sandbox && http.untrustedDocuments && { example: examples[0] },
     log,
   });
@@ -171,8 +186,13 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
   });
+  app.addHook('onSend', async (_request, reply) => {
+    // Clients that keep connections open are to find another gateway before this one closes them.
+    if (stopping) reply.header('connection', 'close');
+  });
   // Before all that refuses: a browser is to read refusals too.
   await httpManners(app, http, { endpoint: ENDPOINT, publicUrl: options.publicUrl });
+  admitRequests(app, endurance, [ENDPOINT, ...routes.map(({ path }) => `${path}*`)]);
   const rate = createRateLimit({ limits, redisUrl }, log);
   const budgets = guardBudgets(app, {
     endpoint: ENDPOINT,
@@ -187,8 +207,12 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     exposeHeadRoute: false,
     preHandler: [knownDocuments(trusted, http.untrustedDocuments), tables.answer],
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) =>
-        requestContext(request, reply, publicUrl, budgets.contextOf(request)),
+      context: async (request, reply) => ({
+        headers: forwardedHeaders(request.headers, request.id, publicUrl),
+        signal: clientSignal(reply),
+        deadline: timeOf(request.headers, request.arrivedAt),
+        ...budgets.contextOf(request),
+      }),
     }),
   });
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
@@ -196,9 +220,11 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
     log,
   });
-  const query: GatewayServer['query'] = (asked, headers = {}) =>
-    ask(apollo, asked, new HeaderMap(Object.entries(headers)), publicUrl);
-  ownRoutes(app, options.routes ?? [], query, log);
+  const query: GatewayServer['query'] = (asked, headers = {}, signal = endlessSignal()) => {
+    const context = { signal, deadline: timeOf(headers), asksForCost: headers['x-cost'] === '1' };
+    return ask(apollo, { body: asked, headers, publicUrl, context });
+  };
+  ownRoutes(app, routes, query, log);
   if (explorer) explorerRoutes(app, { endpoint: ENDPOINT, examples, log });
   await app.ready();
 
@@ -212,61 +238,18 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     update: (supergraphSdl) => engine.update(supergraphSdl),
     stop: async () => {
       stopping = true;
+      await sleep(endurance.drainDelayMs);
       await apollo.stop();
       rate.close();
     },
   };
 }
 
-/** Puts a question as the endpoint does, less the socket. */
-async function ask<TData>(
-  apollo: ApolloServer<RequestContext>,
-  body: object,
-  headers: HeaderMap,
-  publicUrl: string,
-  signal = requestEnd().signal,
-  limits: LimitsContext = { asksForCost: headers.get('x-cost') === '1' },
-): Promise<GatewayAnswer<TData>> {
-  const given = Object.fromEntries(headers);
-  const id = requestId(given);
-  headers.set('content-type', 'application/json');
-  const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: async () => ({
-      headers: forwardedHeaders(given, id, publicUrl),
-      signal,
-      ...limits,
-    }),
-  });
-  if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
+/** What a gateway bears: its options, then the environment. */
+function enduranceOf({ endurance, subgraphTimeoutMs }: GatewayOptions): Endurance {
   return {
-    status: answer.status ?? 200,
-    headers: { ...Object.fromEntries(answer.headers), [REQUEST_ID]: id },
-    body: JSON.parse(answer.body.string),
+    ...readEndurance(),
+    ...endurance,
+    ...(subgraphTimeoutMs !== undefined && { subgraphTimeoutMs }),
   };
-}
-
-/** What a request's fetches need of it. */
-async function requestContext(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  publicUrl: string,
-  limits: LimitsContext,
-): Promise<RequestContext> {
-  const gone = requestEnd();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
-  });
-  return {
-    headers: forwardedHeaders(request.headers, request.id, publicUrl),
-    signal: gone.signal,
-    ...limits,
-  };
-}
-
-/** Tells of the end of a request. Every fetch under way listens to it, dozens for some questions. */
-function requestEnd(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
 }

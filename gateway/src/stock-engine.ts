@@ -30,12 +30,12 @@ export function createStockEngine(options: EngineOptions): Engine {
 
 /** @throws when neither the options nor the supergraph say where the subgraph is. */
 function dataSource(service: string, url: string | undefined, options: EngineOptions) {
-  const { subgraphs, timeoutMs, log, onFetch } = options;
+  const { subgraphs, timeoutMs, breakers, log, onFetch } = options;
   const address = (Object.hasOwn(subgraphs, service) && subgraphs[service]) || url;
   if (!address) throw new Error(`The supergraph has no URL for its subgraph "${service}".`);
   const execute =
     typeof address === 'string'
       ? httpExecutor(address)
       : localExecutor(typeof address === 'function' ? address : address.execute);
-  return new SubgraphDataSource({ service, execute, timeoutMs, log, onFetch });
+  return new SubgraphDataSource({ service, execute, timeoutMs, breakers, log, onFetch });
 }

@@ -37,8 +37,14 @@ export interface LocalSubgraph {
   readonly execute: SubgraphExecutor;
   /** Its executable schema, `_entities` included. */
   readonly schema: GraphQLSchema;
-  /** The context of resolvers, made anew for each call from the headers that it passes on. */
-  contextOf(headers: Readonly<Record<string, string>>): unknown;
+  /**
+   * The context of resolvers, made anew for each call from the headers that it passes on. It may ask to be told
+   * when nobody waits for the answer any more.
+   */
+  contextOf(
+    headers: Readonly<Record<string, string>>,
+    hangUp?: { onCancel(listener: () => void): void },
+  ): unknown;
   /** What is to be seen of an error of a resolver, as Apollo Server's option of that name. */
   formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
 }

@@ -1,6 +1,13 @@
 /** Says that an answer was not there in time. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
+  /** How long it was waited for. */
+  readonly milliseconds: number;
+
+  constructor(milliseconds: number) {
+    super(`no answer in ${Math.round(milliseconds)} ms`);
+    this.milliseconds = milliseconds;
+  }
 }
 
 /**
@@ -16,7 +23,7 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const stop = () => controller.abort(parent?.reason);
-  const timer = setTimeout(() => controller.abort(new DeadlineError(`no answer in ${ms} ms`)), ms);
+  const timer = setTimeout(() => controller.abort(new DeadlineError(ms)), ms);
   parent?.addEventListener('abort', stop, { once: true });
   if (parent?.aborted) stop();
   const gaveUp = new Promise<never>((_, reject) => {

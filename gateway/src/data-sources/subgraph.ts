@@ -2,6 +2,8 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { RequestContext } from '../context.ts';
 import { subgraphUnavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Breakers } from '../resilience/breakers.ts';
+import { tellTime, timeOfCall } from '../resilience/time-left.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../subgraph-request.ts';
 import { checkAnswer, clientError, representations } from './answer.ts';
 import { withDeadline } from './deadline.ts';
@@ -16,8 +18,10 @@ export interface SubgraphFetch extends SubgraphRequest {
 export interface SubgraphDataSourceOptions {
   readonly service: string;
   readonly execute: SubgraphExecutor;
-  /** Milliseconds in which an answer must be there. */
+  /** Milliseconds in which an answer must be there, where its request has as many left. */
   readonly timeoutMs: number;
+  /** Says whether the subgraph is worth a call, and is told what came of it. */
+  readonly breakers: Breakers;
   readonly log: Log;
   /** Is told of every fetch before it is sent. */
   readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
@@ -42,7 +46,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
     const context = options.context as Partial<RequestContext>;
     const request = toRequest(options.request, context);
     this.#options.onFetch?.({ service: this.#options.service, ...request });
-    const { data, errors, extensions } = await this.#ask(request, context.signal);
+    const { data, errors, extensions } = await this.#ask(request, context);
     const fetched = 'incomingRequestContext' in options && {
       result: fetchedResult(options.incomingRequestContext),
       place: options.pathInIncomingRequest ?? [],
@@ -62,16 +66,27 @@ export class SubgraphDataSource implements GraphQLDataSource {
     };
   }
 
-  async #ask(request: SubgraphRequest, signal?: AbortSignal): Promise<SubgraphResponse> {
-    const { service, execute, timeoutMs, log } = this.#options;
+  async #ask(
+    request: SubgraphRequest,
+    { signal, deadline }: Partial<RequestContext>,
+  ): Promise<SubgraphResponse> {
+    const { service, execute, timeoutMs, breakers, log } = this.#options;
+    const time = timeOfCall(timeoutMs, deadline);
+    if (time <= 0 || !breakers.lets(service)) throw subgraphUnavailable(service);
+    const headers = deadline === undefined ? request.headers : tellTime(request.headers, time);
     try {
-      return await withDeadline(timeoutMs, signal, async (deadline) => {
-        const response = await execute({ ...request, signal: deadline });
+      const answer = await withDeadline(time, signal, async (given) => {
+        const response = await execute({ ...request, headers, signal: given });
         checkAnswer(response, request);
         return response;
       });
+      breakers.answered(service);
+      return answer;
     } catch (cause) {
-      if (!signal?.aborted) log.warn(`the subgraph "${service}" did not answer`, cause);
+      if (!signal?.aborted) {
+        breakers.failed(service, cause);
+        log.warn(`the subgraph "${service}" did not answer`, cause);
+      }
       throw subgraphUnavailable(service);
     }
   }

@@ -19,6 +19,8 @@ export interface CompiledEngineOptions {
   readonly answers?: keyof AnswerForms;
   /** Milliseconds in which a subgraph must answer; 10000 by default. */
   readonly timeoutMs?: number;
+  /** Says which subgraphs are worth a call, and is told what came of it; all are by default. */
+  readonly breakers?: CallRules['breakers'];
   /** Whether equal fetches on one level of a plan become one request. Yes by default. */
   readonly join?: boolean;
   /** Whether the planner's known mistakes are mended. Yes by default. */
@@ -53,7 +55,7 @@ const CACHE: CacheBounds = { maxEntries: 1000, maxBytes: 64 * 1024 * 1024 };
 export function createCompiledEngine(options: CompiledEngineOptions): CompiledEngine {
   const { answers = 'object', join = true, mends = true, cache = CACHE, share } = options;
   const { hooks = {}, trace = untraced, timeoutMs = 10_000 } = options;
-  const rules: CallRules = { hooks, trace, timeoutMs };
+  const rules: CallRules = { hooks, trace, timeoutMs, breakers: options.breakers };
   const ways = new Ways(options.transport);
   const listeners = new Set<ApolloTypes['SchemaListener']>();
   let generation: Generation | undefined;

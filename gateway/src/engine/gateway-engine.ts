@@ -15,12 +15,13 @@ import type { Transport } from './transport/transport.ts';
  * @throws while loading, when neither the options nor the supergraph say where a subgraph is.
  */
 export function createGatewayEngine(options: EngineOptions): CompiledEngine {
-  const { supergraphSdl, subgraphs, timeoutMs, log, share, onFetch } = options;
+  const { supergraphSdl, subgraphs, timeoutMs, breakers, log, sharing, onFetch } = options;
   return createCompiledEngine({
     supergraphSdl,
     timeoutMs,
+    breakers,
     answers: 'text',
-    share: share ? { ignoredHeaders: [REQUEST_ID] } : undefined,
+    share: sharing ? { ignoredHeaders: [REQUEST_ID] } : undefined,
     transport: ({ name, url }) => {
       const address = (Object.hasOwn(subgraphs, name) && subgraphs[name]) || url;
       if (!address) throw new Error(`The supergraph has no URL for its subgraph "${name}".`);
@@ -48,7 +49,7 @@ function transportTo(address: SubgraphAddress): Transport {
   if (typeof address === 'function') return functionTransport(address);
   return localTransport({
     schema: address.schema,
-    contextOf: ({ headers }) => address.contextOf(headers),
+    contextOf: ({ headers, cancellation }) => address.contextOf(headers, cancellation),
     formatError: (error) => address.formatError(error.toJSON(), error) satisfies SubgraphError,
   });
 }

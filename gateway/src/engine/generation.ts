@@ -23,6 +23,8 @@ interface ClientContext {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** When the time for the answer is over, by the clock of `performance.now`. */
+  readonly deadline: number;
 }
 
 /** Characters of documents, plans and generated source take about this many bytes each. */
@@ -105,13 +107,16 @@ export class Generation {
     const planned = known ?? this.#plan(key, request);
     const compiled = this.#compiled(key, planned, coerced);
     const { context, metrics } = request;
-    const { headers = {}, signal } = context as Partial<ClientContext>;
+    const { headers = {}, signal, deadline } = context as Partial<ClientContext>;
     const run = (until: AbortSignal | undefined) =>
-      compiled.run(variables, new Calls(this.#rules, { headers, signal: until, context }));
+      compiled.run(
+        variables,
+        new Calls(this.#rules, { headers, signal: until, deadline, context }),
+      );
     if (metrics?.captureTraces) return this.#traced(compiled, request, variables);
     if (!this.#shared) return run(signal);
     if (planned.operation.operation === OperationTypeNode.QUERY) {
-      return this.#shared.run(key, { variables, headers, signal }, run);
+      return this.#shared.run(key, { variables, headers, signal, deadline }, run);
     }
     return this.#alone(this.#shared, () => run(signal));
   }
@@ -122,9 +127,9 @@ export class Generation {
     { context, metrics }: ApolloTypes['RequestContext'],
     variables: Readonly<Record<string, unknown>>,
   ): EngineAnswer | Promise<EngineAnswer> {
-    const { headers = {}, signal } = context as Partial<ClientContext>;
+    const { headers = {}, signal, deadline } = context as Partial<ClientContext>;
     const traces = new FetchTraces(metrics.startHrTime);
-    const origin = { headers: { ...headers, ...TRACE_HEADER }, signal, context, traces };
+    const origin = { headers: { ...headers, ...TRACE_HEADER }, signal, deadline, context, traces };
     const answer = compiled.run(variables, new Calls(this.#rules, origin));
     const kept = (given: EngineAnswer): EngineAnswer => {
       metrics.queryPlanTrace = compiled.traceOf(traces);

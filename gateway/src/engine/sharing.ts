@@ -8,12 +8,19 @@ export interface RunOrigin {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal | undefined;
+  /** When its time is over, by the clock of `performance.now`. */
+  readonly deadline?: number | undefined;
 }
+
+/** How much earlier than its own a query may let its answer's time end, in milliseconds. */
+const EARLIER = 1000;
 
 /** A run under way, and those who wait for its answer. */
 interface SharedRun<T> {
   readonly answer: Promise<T>;
   readonly end: AbortController;
+  /** When the time of whoever started it is over. */
+  readonly deadline: number;
   waiting: number;
 }
 
@@ -21,7 +28,8 @@ interface SharedRun<T> {
  * Queries that are asked again while the same one is under way get its answer: many people open the same
  * page at the same time, and its question costs one run then. The same is: operation, variables and all
  * that subgraphs are sent of the client's headers, so of two people who may see different things none sees
- * the other's. A run ends early only when all who wait for it have gone.
+ * the other's. A run ends early only when all who wait for it have gone, and nobody joins one whose time ends
+ * much earlier than their own.
  */
 export class SharedRuns<T> {
   readonly #ignored: ReadonlySet<string>;
@@ -50,7 +58,8 @@ export class SharedRuns<T> {
   ): T | Promise<T> {
     const key = this.#keyOf(operation, origin);
     const known = this.#underWay.get(key);
-    if (known && !known.end.signal.aborted) {
+    const deadline = origin.deadline ?? Number.POSITIVE_INFINITY;
+    if (known && !known.end.signal.aborted && known.deadline >= deadline - EARLIER) {
       this.#wait(known, origin.signal);
       return known.answer.then(this.#copy);
     }
@@ -58,7 +67,7 @@ export class SharedRuns<T> {
     setMaxListeners(0, end.signal);
     const answer = start(end.signal);
     if (!isPromise<T>(answer)) return answer;
-    const run: SharedRun<T> = { answer, end, waiting: 0 };
+    const run: SharedRun<T> = { answer, end, deadline, waiting: 0 };
     this.#underWay.set(key, run);
     const ended = () => {
       if (this.#underWay.get(key) === run) this.#underWay.delete(key);

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { stringifyAnswer } from '../../src/engine/answer-text.ts';
 import { createGatewayEngine } from '../../src/engine/gateway-engine.ts';
 import type { LocalSubgraph, SubgraphAddress } from '../../src/index.ts';
+import { Breakers } from '../../src/resilience/breakers.ts';
 import { keptLog, local } from '../fixture.ts';
 import { graphOf, requestOf, schemaOf } from './graph.ts';
 
@@ -46,7 +47,8 @@ async function asked(query: string, subgraphs: Record<string, SubgraphAddress>, 
     supergraphSdl: graph.supergraphSdl,
     subgraphs,
     timeoutMs: 2000,
-    share: false,
+    sharing: false,
+    breakers: new Breakers({ fairTimeMs: 1000, log }),
     log,
     onFetch: ({ service, variables }) => void sent.push([service, variables]),
   });

@@ -82,7 +82,7 @@ describe('what the environment says', () => {
           expect.stringMatching(/^CORS_ORIGINS must be origins such as .*, got ".+"\.$/),
         ] as const,
     ),
-  ])('is refused where it is not understood: %o', (env, message) => {
+  ] as const)('is refused where it is not understood: %o', (env, message) => {
     let refusal: unknown;
     try {
       readHttpSettings(env);

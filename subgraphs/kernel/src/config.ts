@@ -3,13 +3,15 @@ export interface ServiceConfig {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
+  /** How long a process that was told to end still takes requests, in milliseconds; see `HttpServer.stop`. */
+  readonly drainDelayMs: number;
 }
 
 /**
  * Reads the configuration of a subgraph's own process.
  *
  * `<NAME>_DATABASE_URL` goes before `DATABASE_URL`; `HOST` is 127.0.0.1 unless given; `PORT` has no default
- * beyond the one passed.
+ * beyond the one passed; `DRAIN_DELAY_MS` is 0.
  *
  * @throws {Error} naming the variable that is missing or wrong, and what it must hold.
  */
@@ -27,5 +29,11 @@ export function readServiceConfig(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`PORT must be a whole number from 0 to 65535, got "${environment.PORT}".`);
   }
-  return { databaseUrl, host: environment.HOST ?? '127.0.0.1', port };
+  const drainDelayMs = Number(environment.DRAIN_DELAY_MS || 0);
+  if (!Number.isInteger(drainDelayMs) || drainDelayMs < 0 || drainDelayMs > 60_000) {
+    throw new Error(
+      `DRAIN_DELAY_MS must be a whole number from 0 to 60000, got "${environment.DRAIN_DELAY_MS}".`,
+    );
+  }
+  return { databaseUrl, host: environment.HOST ?? '127.0.0.1', port, drainDelayMs };
 }

@@ -25,6 +25,8 @@ export interface LauncherConfig {
   readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
   /** Where the gateway's own process reaches each subgraph, from `<NAME>_URL`; undefined for the address in the supergraph file. */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** The composed supergraph that the gateway's own process serves: the committed one unless `SUPERGRAPH_FILE` says otherwise. */
+  readonly supergraphFile: string;
   /** The folder from which the command was given: npm runs scripts in the root and tells it in `INIT_CWD`. */
   readonly callerFolder: string;
 }
@@ -51,6 +53,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Launch
         const url = environment[`${name.toUpperCase()}_URL`];
         return url ? [[name, url]] : [];
       }),
+    ),
+    supergraphFile: resolve(
+      environment.SUPERGRAPH_FILE || join(root, 'schema', 'supergraph.graphql'),
     ),
     callerFolder: environment.INIT_CWD || process.cwd(),
   };

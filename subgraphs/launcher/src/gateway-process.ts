@@ -1,15 +1,19 @@
-/** The gateway as a process of its own, as the image runs it: reaches the subgraphs over HTTP. */
-import { createGatewayServer } from '@niryat/gateway';
+/**
+ * The gateway as a process of its own, as the image runs it: reaches the subgraphs over HTTP. SIGHUP makes it read
+ * the supergraph again; it serves the old one on where that is none.
+ */
+import { readFile } from 'node:fs/promises';
+import { createGatewayServer, reload } from '@niryat/gateway';
 import { endWith, failWith } from '@niryat/kernel';
 import { calendarRoute } from './calendar/route.ts';
 import { readConfig } from './config.ts';
-import { readExamples, readSupergraph } from './graph.ts';
+import { readExamples } from './graph.ts';
 import { listen } from './listen.ts';
 import { subgraphsThatAreNotReady } from './readiness.ts';
 
 try {
   const config = readConfig();
-  const supergraphSdl = await readSupergraph();
+  const supergraphSdl = await readFile(config.supergraphFile, 'utf8');
   const gateway = await createGatewayServer({
     supergraphSdl,
     examples: await readExamples(),
@@ -19,6 +23,7 @@ try {
     readiness: () => subgraphsThatAreNotReady(supergraphSdl, config.subgraphUrls),
   });
   const { url } = await listen(gateway, config);
+  process.on('SIGHUP', () => void reload(gateway, config.supergraphFile));
   endWith(() => gateway.stop());
   console.log(`The gateway is ready at ${url}`);
   process.send?.({ ready: url });

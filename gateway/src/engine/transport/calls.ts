@@ -1,5 +1,8 @@
 import { GraphQLError } from 'graphql';
+import { DeadlineError } from '../../data-sources/deadline.ts';
 import { subgraphUnavailable } from '../../errors.ts';
+import type { Breakers } from '../../resilience/breakers.ts';
+import { tellTime, timeOfCall } from '../../resilience/time-left.ts';
 import type { SubgraphResponse } from '../../subgraph-request.ts';
 import type { EngineHooks, OutgoingFetch, Trace } from '../hooks.ts';
 import { type Fields, isPromise, own, put } from '../object.ts';
@@ -12,8 +15,10 @@ import { allVariables, type Send, type SubgraphCall, type SubgraphOperation } fr
 export interface CallRules {
   readonly hooks: EngineHooks;
   readonly trace: Trace;
-  /** Milliseconds in which an answer must be there. */
+  /** Milliseconds in which an answer must be there, where its request has as many left. */
   readonly timeoutMs: number;
+  /** Says which subgraphs are worth a call, and is told what came of it; all are where there is none. */
+  readonly breakers: Pick<Breakers, 'lets' | 'answered' | 'failed'> | undefined;
 }
 
 /** What calls need of the client's request. */
@@ -22,6 +27,8 @@ export interface CallOrigin {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal | undefined;
+  /** When the time for the answer is over, by the clock of `performance.now`. */
+  readonly deadline: number | undefined;
   readonly context: unknown;
   /** Where the traces of subgraphs are wanted: what keeps them. */
   readonly traces?: FetchTraces | undefined;
@@ -59,7 +66,11 @@ export class Calls {
     const { trace } = this.#rules;
     return trace('gateway.fetch', { service: operation.service }, () => {
       if (this.#origin.signal?.aborted) throw subgraphUnavailable(operation.service);
-      const call = this.#call(operation, given, representations);
+      const time = timeOfCall(this.#rules.timeoutMs, this.#origin.deadline);
+      if (time <= 0 || this.#rules.breakers?.lets(operation.service) === false) {
+        throw subgraphUnavailable(operation.service);
+      }
+      const call = this.#call(operation, given, representations, time);
       const fetch = this.#announced(operation, call);
       const taken = (answer: SubgraphResponse) =>
         this.#taken(operation, fetch, answer, representations?.length);
@@ -71,7 +82,7 @@ export class Calls {
         return failed(fault);
       }
       if (!isPromise(response)) return taken(response);
-      return this.#awaited(call.cancellation, response).then(taken, failed);
+      return this.#awaited(call.cancellation, response, time).then(taken, failed);
     });
   }
 
@@ -85,13 +96,16 @@ export class Calls {
     operation: SubgraphOperation,
     given: Readonly<Fields>,
     representations: readonly (string | Fields)[] | undefined,
+    time: number,
   ): SubgraphCall {
     const variables: Fields = {};
     for (const name of operation.variableNames) {
       const value = own(given, name);
       if (value !== undefined) put(variables, name, value);
     }
-    const { headers, context } = this.#origin;
+    const { context, deadline } = this.#origin;
+    const headers =
+      deadline === undefined ? this.#origin.headers : tellTime(this.#origin.headers, time);
     return { variables, representations, headers, cancellation: new Cancellation(), context };
   }
 
@@ -122,13 +136,17 @@ export class Calls {
     } catch (fault) {
       return this.#failed(operation, fault);
     }
+    this.#rules.breakers?.answered(operation.service);
     if (fetch) this.#rules.hooks.didReceive?.(fetch, response);
     return response;
   }
 
   #failed({ service }: SubgraphOperation, fault: unknown): never {
     if (fault instanceof GraphQLError) throw fault;
-    if (!this.#origin.signal?.aborted) this.#rules.hooks.didFail?.(service, fault);
+    if (!this.#origin.signal?.aborted) {
+      this.#rules.breakers?.failed(service, fault);
+      this.#rules.hooks.didFail?.(service, fault);
+    }
     throw subgraphUnavailable(service);
   }
 
@@ -136,14 +154,11 @@ export class Calls {
   #awaited(
     cancellation: Cancellation,
     answer: Promise<SubgraphResponse>,
+    time: number,
   ): Promise<SubgraphResponse> {
-    const { timeoutMs } = this.#rules;
     this.#open.add(cancellation);
     this.#listen();
-    const timer = setTimeout(
-      () => cancellation.cancel(new Error(`no answer in ${timeoutMs} ms`)),
-      timeoutMs,
-    );
+    const timer = setTimeout(() => cancellation.cancel(new DeadlineError(time)), time);
     return new Promise((resolve, reject) => {
       const done = () => {
         clearTimeout(timer);

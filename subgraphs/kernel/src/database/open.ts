@@ -21,6 +21,9 @@ export interface DatabaseOptions {
 /** The longest that a statement may take, in milliseconds; PostgreSQL then ends it. */
 const statementTimeout = 10_000;
 
+/** The longest that a request waits for a connection, in milliseconds, be it new or another's. */
+const connectionTimeout = 5_000;
+
 const { DATE, TIMESTAMPTZ } = pg.types.builtins;
 
 /** Days stay text (the driver would make a local midnight of them) and instants become ISO 8601 in UTC. */
@@ -48,7 +51,13 @@ export function openDatabase(options: DatabaseOptions): Promise<DataSource> {
     applicationName: `niryat-${schema}`,
     poolErrorHandler: (cause: unknown) => log.error('A database connection was lost', { cause }),
     ...(onQuery ? { logging: ['query'] as const, logger: queryLogger(onQuery) } : {}),
-    extra: { max: options.poolSize ?? 10, statement_timeout: statementTimeout, types },
+    extra: {
+      max: options.poolSize ?? 10,
+      statement_timeout: statementTimeout,
+      connectionTimeoutMillis: connectionTimeout,
+      keepAlive: true,
+      types,
+    },
   }).initialize();
 }
 

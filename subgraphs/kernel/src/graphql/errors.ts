@@ -11,6 +11,10 @@ export const errorCodes = {
   notFound: 'NOT_FOUND',
   /** A fault of the service; its cause is in the log, not in the answer. */
   internal: 'INTERNAL_SERVER_ERROR',
+  /** The request had no time left for a statement, or whoever asked has gone. */
+  deadlineExceeded: 'DEADLINE_EXCEEDED',
+  /** There is no connection to the database; it is tried again by itself. */
+  databaseUnavailable: 'DATABASE_UNAVAILABLE',
 } as const;
 
 /** What a refused argument was, for programs. */

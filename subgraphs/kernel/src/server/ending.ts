@@ -1,9 +1,12 @@
-/** The longest that an ending process waits for what is under way, in milliseconds. */
-const patience = 10_000;
+/**
+ * The longest that an ending process waits for what is under way, in milliseconds: more than a request may take,
+ * with the delay before it, and less than the 30 seconds after which containers are killed.
+ */
+const patience = 25_000;
 
 /**
  * Ends the process cleanly on Ctrl-C, on SIGTERM, and when the process that started it is gone: runs `stop`
- * once, then exits with 0, or with 1 where stopping fails or takes longer than ten seconds.
+ * once, then exits with 0, or with 1 where stopping fails or takes longer than 25 seconds.
  */
 export function endWith(stop: () => Promise<void>): void {
   let ending = false;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyApollo from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Service } from './service.ts';
@@ -12,8 +13,11 @@ export interface Address {
 export interface HttpServer {
   /** The address of its GraphQL endpoint. */
   readonly url: string;
-  /** Ends it: no new requests, those under way are answered, then the service stops. */
-  stop(): Promise<void>;
+  /**
+   * Ends it: says that it is not ready, waits so many milliseconds for those who ask to have heard of it (none by
+   * default), takes no new requests, answers those under way, then stops the service.
+   */
+  stop(drainDelayMs?: number): Promise<void>;
 }
 
 /** The largest body that a subgraph takes, in bytes: representations of a full page are well below. */
@@ -25,22 +29,42 @@ const bodyLimit = 4 * 1024 * 1024;
  * @throws {Error} with a clear message when the port is in use.
  */
 export async function serveHttp(service: Service, address: Address): Promise<HttpServer> {
-  const app = Fastify({ bodyLimit, forceCloseConnections: 'idle', keepAliveTimeout: 65_000 });
+  const app = Fastify({
+    bodyLimit,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 65_000,
+    // What a gateway still sends on a connection that it holds open is answered.
+    return503OnClosing: false,
+  });
+  let stopping = false;
+  // Otherwise a connection that was busy at the end would keep the server open until it times out.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
-    const missing = await whatIsMissing(service);
+    const missing = stopping ? [service.name] : await whatIsMissing(service);
     if (missing.length > 0) reply.code(503);
     return { ready: missing.length === 0, missing };
   });
   await app.register(fastifyApollo(service.apollo), {
-    context: async (request) => service.contextOf(request.headers),
+    context: async (request, reply) =>
+      service.contextOf(request.headers, {
+        onCancel: (listener) => {
+          reply.raw.once('close', () => {
+            if (!reply.raw.writableFinished) listener();
+          });
+        },
+      }),
   });
   await listen(app, service.name, address);
   const bound = app.server.address();
   const port = bound !== null && typeof bound === 'object' ? bound.port : address.port;
   return {
     url: `http://${address.host}:${port}/graphql`,
-    stop: async () => {
+    stop: async (drainDelayMs = 0) => {
+      stopping = true;
+      await sleep(drainDelayMs);
       await app.close();
       await service.stop();
     },

@@ -14,7 +14,7 @@ export async function runSubgraph(subgraph: Subgraph, defaultPort: number): Prom
     const config = readServiceConfig(subgraph.name, defaultPort);
     const service = await startService(subgraph, { databaseUrl: config.databaseUrl });
     const server = await serveHttp(service, config);
-    endWith(() => server.stop());
+    endWith(() => server.stop(config.drainDelayMs));
     consoleLogger.info(`${subgraph.name} is ready at ${server.url}`);
     process.send?.({ ready: server.url });
   } catch (error) {

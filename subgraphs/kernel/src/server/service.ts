@@ -3,7 +3,9 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { migrate, withSchemaLock } from '../database/migrate.ts';
+import { databaseOfRequests } from '../database/of-requests.ts';
 import { openDatabase } from '../database/open.ts';
+import { type HangUp, RequestTime } from '../database/request-time.ts';
 import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
 import { consoleLogger, type Logger } from '../log.ts';
@@ -36,6 +38,8 @@ export interface SubgraphOperation {
   readonly operationName?: string;
   /** Headers that the gateway passes on, by lower-case name. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** The answer of a subgraph. */
@@ -56,8 +60,11 @@ export interface Service {
   formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
   /** What the seed changed at this start; empty where nothing had. */
   readonly seeded: readonly SeedReport[];
-  /** The context of a request with these headers. */
-  contextOf(headers: Readonly<Record<string, string | string[] | undefined>>): BaseContext;
+  /** The context of a request with these headers; its statements end when whoever asks hangs up. */
+  contextOf(
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    hangUp?: HangUp,
+  ): BaseContext;
   /** Answers an operation in process: the same schema, context and error rules as over HTTP, without a socket. */
   execute(operation: SubgraphOperation): Promise<SubgraphAnswer>;
   /** Ends it: what is under way is answered first, then the pool is closed. */
@@ -94,8 +101,9 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       plugins: [ApolloServerPluginInlineTraceDisabled()],
     });
     await apollo.start();
-    const contextOf: Service['contextOf'] = (headers) =>
-      subgraph.createContext(db, {
+    const dbOf = databaseOfRequests(db, log);
+    const contextOf: Service['contextOf'] = (headers, hangUp) =>
+      subgraph.createContext(dbOf(new RequestTime(timeLeft(headers['x-deadline-ms']), hangUp)), {
         language: preferredLanguage(single(headers['accept-language'])),
         today: dayInIndia(now()),
         publicUrl: single(headers['x-public-url']) ?? unnamedUrl,
@@ -123,7 +131,7 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
 async function executeIn(
   apollo: ApolloServer<BaseContext>,
   contextOf: Service['contextOf'],
-  { query, variables, operationName, headers = {} }: SubgraphOperation,
+  { query, variables, operationName, headers = {}, signal }: SubgraphOperation,
 ): Promise<SubgraphAnswer> {
   const { body } = await apollo.executeOperation(
     {
@@ -137,10 +145,22 @@ async function executeIn(
         body: undefined,
       },
     },
-    { contextValue: contextOf(headers) },
+    { contextValue: contextOf(headers, signal && hangUpOf(signal)) },
   );
   if (body.kind !== 'single') throw new Error('A subgraph answers in one piece');
   return body.singleResult;
+}
+
+const hangUpOf = (signal: AbortSignal): HangUp => ({
+  onCancel: (listener) => {
+    if (signal.aborted) listener();
+    else signal.addEventListener('abort', listener, { once: true });
+  },
+});
+
+/** The milliseconds that the gateway leaves for an answer; undefined where it does not say. */
+function timeLeft(header: string | string[] | undefined): number | undefined {
+  return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
 }
 
 function single(header: string | string[] | undefined): string | undefined {

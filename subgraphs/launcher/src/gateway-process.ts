@@ -1,14 +1,17 @@
 /** The gateway as a process of its own, as the image runs it: reaches the subgraphs over HTTP. */
 import { createGatewayServer } from '@niryat/gateway';
 import { endWith, failWith } from '@niryat/kernel';
+import { startTelemetry } from '@niryat/telemetry';
 import { calendarRoute } from './calendar/route.ts';
 import { readConfig } from './config.ts';
 import { readExamples, readSupergraph } from './graph.ts';
 import { listen } from './listen.ts';
-import { subgraphsThatAreNotReady } from './readiness.ts';
+import { whatIsMissing } from './readiness.ts';
+import { say } from './say.ts';
 
 try {
   const config = readConfig();
+  const telemetry = await startTelemetry();
   const supergraphSdl = await readSupergraph();
   const gateway = await createGatewayServer({
     supergraphSdl,
@@ -16,11 +19,15 @@ try {
     subgraphs: config.subgraphUrls,
     publicUrl: config.publicUrl,
     routes: [calendarRoute],
-    readiness: () => subgraphsThatAreNotReady(supergraphSdl, config.subgraphUrls),
+    readiness: () => whatIsMissing(supergraphSdl, config.subgraphUrls),
   });
   const { url } = await listen(gateway, config);
-  endWith(() => gateway.stop());
-  console.log(`The gateway is ready at ${url}`);
+  endWith(async () => {
+    await gateway.stop();
+    await telemetry.stop();
+  });
+  if (telemetry.metricsUrl) say(`The gateway has metrics at ${telemetry.metricsUrl}`);
+  say(`The gateway is ready at ${url}`);
   process.send?.({ ready: url });
 } catch (error) {
   failWith(error);

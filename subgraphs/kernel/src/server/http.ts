@@ -1,5 +1,7 @@
 import fastifyApollo from '@as-integrations/fastify';
+import { traceRequests } from '@niryat/telemetry';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { databaseAnswers } from '../database/open.ts';
 import type { Service } from './service.ts';
 
 /** Where a server listens. Port 0 takes any free one. */
@@ -26,9 +28,10 @@ const bodyLimit = 4 * 1024 * 1024;
  */
 export async function serveHttp(service: Service, address: Address): Promise<HttpServer> {
   const app = Fastify({ bodyLimit, forceCloseConnections: 'idle', keepAliveTimeout: 65_000 });
+  traceRequests(app, service.name);
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
-    const missing = await whatIsMissing(service);
+    const missing = (await databaseAnswers(service.db)) ? [] : ['database'];
     if (missing.length > 0) reply.code(503);
     return { ready: missing.length === 0, missing };
   });
@@ -45,15 +48,6 @@ export async function serveHttp(service: Service, address: Address): Promise<Htt
       await service.stop();
     },
   };
-}
-
-async function whatIsMissing(service: Service): Promise<string[]> {
-  try {
-    await service.db.query('SELECT 1');
-    return [];
-  } catch {
-    return ['database'];
-  }
 }
 
 async function listen(app: FastifyInstance, name: string, { host, port }: Address): Promise<void> {

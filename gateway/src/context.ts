@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { RequestFacts } from './telemetry/facts.ts';
+
 /** What travels with one request through the gateway. */
 export interface RequestContext {
   /** What every subgraph is sent of the client's headers, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** What is told of the request at its end; absent where it did not come over HTTP. */
+  readonly facts?: RequestFacts | undefined;
 }
 
 /** The header by which one request is followed through logs; given back to the client. */

@@ -1,3 +1,4 @@
+import { startTelemetry } from '@niryat/telemetry';
 import { readCommand, USAGE, UsageError } from './config.ts';
 import { createGatewayServer, type GatewayServer } from './server.ts';
 import { readSupergraph, SupergraphError } from './supergraph.ts';
@@ -5,6 +6,7 @@ import { readSupergraph, SupergraphError } from './supergraph.ts';
 /** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
 async function main(): Promise<void> {
   const { supergraph, host, port } = readCommand(process.argv.slice(2));
+  const telemetry = await startTelemetry();
   const supergraphSdl = await readSupergraph(supergraph);
   const server = await createGatewayServer({ supergraphSdl }).catch((cause: unknown) => {
     throw new SupergraphError(`${supergraph} is not a supergraph to serve: ${firstLine(cause)}`, {
@@ -19,10 +21,12 @@ async function main(): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  if (telemetry.metricsUrl) console.log(`Metrics are at ${telemetry.metricsUrl}`);
   // Said last: whoever waits for it may send a signal at once.
   console.log(`The gateway is ready at ${url}`);
   await told;
   await server.stop();
+  await telemetry.stop();
 }
 
 /** Reads the supergraph again. One that cannot be read or served is told, and the old one is served on. */

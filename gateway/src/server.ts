@@ -10,11 +10,16 @@ import { drainPlugin } from './drain.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
-import { type Log, stderrLog } from './log.ts';
+import { type Log, processLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
 import { ownRoutes, type Route } from './routes.ts';
 import { createTables } from './tables/handler.ts';
+import { factsOf, type RequestFacts } from './telemetry/facts.ts';
+import { operationLabels } from './telemetry/operation-names.ts';
+import { operationTelemetry } from './telemetry/plugin.ts';
+import { watchRequests } from './telemetry/requests.ts';
+import { watchedUpdate } from './telemetry/supergraph.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -43,7 +48,7 @@ export interface GatewayOptions {
   readonly publicUrl?: string | undefined;
   /** What is served besides GraphQL. */
   readonly routes?: readonly Route[];
-  /** Where faults are told; standard error by default. */
+  /** Where faults are told; what `LOG_FORMAT` says, else standard error. */
   readonly log?: Log;
 }
 
@@ -103,7 +108,7 @@ const ENDPOINT = '/graphql';
  * @throws when the supergraph is not one, or a subgraph has no address.
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
-  const { log = stderrLog, maxBodyBytes = 1_048_576, explorer = true, examples = [] } = options;
+  const { log = processLog(), maxBodyBytes = 1_048_576, explorer = true, examples = [] } = options;
   const app = fastify({
     bodyLimit: maxBodyBytes,
     genReqId: ({ headers }) => requestId(headers),
@@ -113,7 +118,14 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   const tables = createTables({
     ask: (body, request, signal) => {
       const headers = forwardedHeaders(request.headers, request.id, publicUrl);
-      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal);
+      return ask(
+        apollo,
+        body,
+        new HeaderMap(Object.entries(headers)),
+        publicUrl,
+        signal,
+        factsOf(request),
+      );
     },
     log,
   });
@@ -126,13 +138,14 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   });
   const apollo = await startApollo({
     engine,
-    plugins: [drainPlugin(app), tables.plugin],
+    plugins: [drainPlugin(app), tables.plugin, operationTelemetry(operationLabels(examples))],
     sandbox: explorer && { example: examples[0] },
     log,
   });
   let stopping = false;
   let publicUrl = options.publicUrl ?? 'http://127.0.0.1:4000';
 
+  watchRequests(app, log);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
   });
@@ -164,7 +177,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       return { url: `${origin}${ENDPOINT}` };
     },
     query,
-    update: (supergraphSdl) => engine.update(supergraphSdl),
+    update: watchedUpdate((supergraphSdl) => engine.update(supergraphSdl)),
     stop: async () => {
       stopping = true;
       await apollo.stop();
@@ -179,6 +192,7 @@ async function ask<TData>(
   headers: HeaderMap,
   publicUrl: string,
   signal = requestEnd().signal,
+  facts?: RequestFacts,
 ): Promise<GatewayAnswer<TData>> {
   const given = Object.fromEntries(headers);
   const id = requestId(given);
@@ -188,6 +202,7 @@ async function ask<TData>(
     context: async () => ({
       headers: forwardedHeaders(given, id, publicUrl),
       signal,
+      facts,
     }),
   });
   if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
@@ -208,7 +223,11 @@ async function requestContext(
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  return { headers: forwardedHeaders(request.headers, request.id, publicUrl), signal: gone.signal };
+  return {
+    headers: forwardedHeaders(request.headers, request.id, publicUrl),
+    signal: gone.signal,
+    facts: factsOf(request),
+  };
 }
 
 /** Tells of the end of a request. Every fetch under way listens to it, dozens for some questions. */

@@ -16,7 +16,6 @@ import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './re
 import { ownRoutes, type Route } from './routes.ts';
 import { createTables } from './tables/handler.ts';
 import { factsOf, type RequestFacts } from './telemetry/facts.ts';
-import { operationLabels } from './telemetry/operation-names.ts';
 import { operationTelemetry } from './telemetry/plugin.ts';
 import { watchRequests } from './telemetry/requests.ts';
 import { watchedUpdate } from './telemetry/supergraph.ts';
@@ -138,7 +137,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   });
   const apollo = await startApollo({
     engine,
-    plugins: [drainPlugin(app), tables.plugin, operationTelemetry(operationLabels(examples))],
+    plugins: [drainPlugin(app), tables.plugin, ...operationTelemetry(examples, log)],
     sandbox: explorer && { example: examples[0] },
     log,
   });

@@ -3,8 +3,10 @@ import { currentMetrics, type Metrics, tracerOf } from '@niryat/telemetry';
 import { type Context, context, type Tracer, trace } from '@opentelemetry/api';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import type { Log } from '../log.ts';
+import type { ExampleOperation } from '../operations.ts';
 import { countError } from './errors.ts';
-import type { OperationLabel } from './operation-names.ts';
+import { operationLabels } from './operation-names.ts';
 
 /** The longest name of an operation that is told. */
 const MOST_CHARACTERS = 100;
@@ -18,11 +20,19 @@ const FAULTS = new Set<unknown>([
   undefined,
 ]);
 
-/** Tells of operations: spans of their phases (those of the engine come from the engine), metrics, facts. */
-export function operationTelemetry(label: OperationLabel): ApolloServerPlugin<RequestContext> {
+/**
+ * Tells of operations: spans of their phases (those of the engine come from the engine), metrics, facts. No
+ * plugin where nobody wants to know.
+ */
+export function operationTelemetry(
+  registered: readonly ExampleOperation[],
+  log: Log,
+): ApolloServerPlugin<RequestContext>[] {
   const tracer = tracerOf('gateway');
   const metrics = currentMetrics();
-  return {
+  if (!tracer && !metrics && !log.request) return [];
+  const label = operationLabels(registered);
+  const plugin: ApolloServerPlugin<RequestContext> = {
     requestDidStart: async ({ contextValue }) => {
       const began = performance.now();
       let name: string | undefined;
@@ -45,6 +55,7 @@ export function operationTelemetry(label: OperationLabel): ApolloServerPlugin<Re
       };
     },
   };
+  return [plugin];
 }
 
 function told(

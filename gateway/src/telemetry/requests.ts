@@ -3,7 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Log } from '../log.ts';
 import { factsOf } from './facts.ts';
 
-/** Tells of every request over HTTP, where anything is on: a span, a metric, a line of the log. */
+/** Paths that are asked every few seconds by whoever watches the process. */
+const UNTOLD = new Set<string | undefined>(['/healthz', '/readyz']);
+
+/** Tells of every request over HTTP but those for health, where anything is on: a span, a metric, a line of the log. */
 export function watchRequests(app: FastifyInstance, log: Log): void {
   traceRequests(app, 'gateway');
   const metrics = currentMetrics();
@@ -17,6 +20,7 @@ export function watchRequests(app: FastifyInstance, log: Log): void {
     const { method, id, routeOptions } = request;
     const { statusCode: status, elapsedTime } = reply;
     const route = routeOptions.url;
+    if (UNTOLD.has(route)) return done();
     metrics?.httpRequests.inc({ route: route ?? 'unknown', status });
     log.request?.({
       requestId: id,

@@ -51,7 +51,7 @@ function treeOf(first: ReadableSpan, spans: readonly ReadableSpan[]): string {
 }
 
 function lineOf(span: ReadableSpan, depth: number, began: number): string {
-  const start = (hrTimeToMilliseconds(span.startTime) - began).toFixed(1);
+  const start = (hrTimeToMilliseconds(span.startTime) - began).toFixed(0);
   const duration = hrTimeToMilliseconds(span.duration).toFixed(1);
   const service = span.resource.attributes['service.name'];
   const attributes = Object.entries(span.attributes).map(

@@ -105,7 +105,13 @@ export function readProfile(args: readonly string[]): ProfileConfig {
 /** What a child of ours inherits of the environment; nothing else may decide how it runs. */
 export function childEnvironment(): Readonly<Record<string, string>> {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true' };
+  return {
+    PATH,
+    HOME,
+    NODE_ENV: 'production',
+    LOG_FORMAT: 'text',
+    APOLLO_TELEMETRY_DISABLED: 'true',
+  };
 }
 
 function databaseConfig(): DatabaseConfig {

@@ -19,12 +19,13 @@ import { limitsPlugin } from './limits/plugin.ts';
 import { apolloLogger, type Log } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { operationRefusals } from './requests.ts';
+import { counted } from './telemetry/plugin.ts';
 
 /** What the GraphQL server in front of an engine is made of. */
 export interface ApolloOptions {
   readonly engine: Engine;
   readonly http: Pick<HttpSettings, 'introspection' | 'suggestions'>;
-  readonly plugins: readonly ApolloServerPlugin[];
+  readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
   readonly limits: Limits;
   /** Whether browsers get Apollo Sandbox, and what is filled in. */
   readonly sandbox: false | { readonly example: ExampleOperation | undefined };
@@ -43,7 +44,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     logger: apolloLogger(log),
     // Answers of the compiled engine are ready text where nobody needs the object.
     stringifyResult: stringifyAnswer,
-    formatError: createFormatError(log),
+    formatError: counted(createFormatError(log)),
     // Said here, so that NODE_ENV decides nothing.
     introspection: http.introspection,
     // Persisted queries: a registered text is kept as long as there is room (30 MB).

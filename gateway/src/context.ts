@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Budget } from './limits/rate-limit.ts';
 
+import type { RequestFacts } from './telemetry/facts.ts';
+
 /** What travels with one request through the gateway. */
 export interface RequestContext {
   /** What every subgraph is sent of the client's headers, in lower case. */
@@ -14,6 +16,8 @@ export interface RequestContext {
   readonly asksForCost?: boolean;
   /** When the time for the answer is over, by the clock of `performance.now`. */
   readonly deadline: number;
+  /** What is told of the request at its end; absent where it did not come over HTTP. */
+  readonly facts?: RequestFacts | undefined;
 }
 
 /** The header by which one request is followed through logs; given back to the client. */

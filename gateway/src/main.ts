@@ -1,3 +1,4 @@
+import { startTelemetry } from '@niryat/telemetry';
 import { readCommand, readEngine, readSharing, USAGE, UsageError } from './config.ts';
 import { firstLine, reload } from './reload.ts';
 import { createGatewayServer } from './server.ts';
@@ -6,6 +7,7 @@ import { readSupergraph, SupergraphError } from './supergraph.ts';
 /** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
 async function main(): Promise<void> {
   const { supergraph, host, port } = readCommand(process.argv.slice(2));
+  const telemetry = await startTelemetry();
   const supergraphSdl = await readSupergraph(supergraph);
   // Read here: what is wrong with them is no fault of the supergraph.
   const options = { supergraphSdl, engine: readEngine(), sharing: readSharing() };
@@ -22,10 +24,12 @@ async function main(): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  if (telemetry.metricsUrl) console.log(`Metrics are at ${telemetry.metricsUrl}`);
   // Said last: whoever waits for it may send a signal at once.
   console.log(`The gateway is ready at ${url}`);
   await told;
   await server.stop();
+  await telemetry.stop();
 }
 
 function listenProblem(cause: unknown, host: string, port: number): string {

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { type DocumentNode, GraphQLError, Kind } from 'graphql';
 import { type ErrorCode, errorBody } from './errors.ts';
 import type { Log } from './log.ts';
+import { countError } from './telemetry/errors.ts';
 
 /** Why a body or a request line is refused before GraphQL sees it; by the code that Fastify gives. */
 const REFUSALS: Readonly<Record<string, { code: ErrorCode; message: (limit: number) => string }>> =
@@ -92,8 +93,10 @@ export function refuseOtherMethods(app: FastifyInstance, url: string, allowed: s
 }
 
 /** Sends a refusal. */
-export const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string) =>
-  reply.code(status).send(errorBody(message, code));
+export const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string) => {
+  countError(code);
+  return reply.code(status).send(errorBody(message, code));
+};
 
 /**
  * Refuses operations that cannot be run, for which stock parts answer 500: a name that is not in the

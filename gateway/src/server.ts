@@ -20,7 +20,7 @@ import { parseWithin } from './limits/document.ts';
 import { type ClientOf, guardBudgets } from './limits/http.ts';
 import type { Limits } from './limits/limits.ts';
 import { createRateLimit } from './limits/rate-limit.ts';
-import { type Log, stderrLog } from './log.ts';
+import { type Log, processLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
 import { admitRequests } from './resilience/admission.ts';
@@ -29,6 +29,10 @@ import { type Endurance, readEndurance } from './resilience/config.ts';
 import { deadlineOf } from './resilience/time-left.ts';
 import { ownRoutes, type Route } from './routes.ts';
 import { createTables } from './tables/handler.ts';
+import { factsOf } from './telemetry/facts.ts';
+import { operationTelemetry } from './telemetry/plugin.ts';
+import { watchRequests } from './telemetry/requests.ts';
+import { watchedUpdate } from './telemetry/supergraph.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -70,7 +74,7 @@ export interface GatewayOptions {
   readonly publicUrl?: string | undefined;
   /** What is served besides GraphQL. */
   readonly routes?: readonly Route[];
-  /** Where faults are told; standard error by default. */
+  /** Where faults are told; what `LOG_FORMAT` says, else standard error. */
   readonly log?: Log;
 }
 
@@ -132,7 +136,7 @@ const ENDPOINT = '/graphql';
  * @throws when the supergraph is not one, or a subgraph has no address.
  */
 export async function createGatewayServer(options: GatewayOptions): Promise<GatewayServer> {
-  const { log = stderrLog, examples = [], routes = [] } = options;
+  const { log = processLog(), examples = [], routes = [] } = options;
   const { limits: configured, redisUrl, trustProxy } = readLimits();
   const limits: Limits = { ...configured, ...options.limits };
   const endurance = enduranceOf(options);
@@ -157,7 +161,8 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     ask: (body, request, signal) => {
       const headers = forwardedHeaders(request.headers, request.id, publicUrl);
       const deadline = timeOf(request.headers);
-      const context = { ...budgets.tableContextOf(request), signal, deadline };
+      const facts = factsOf(request);
+      const context = { ...budgets.tableContextOf(request), signal, deadline, facts };
       return ask(apollo, { body, headers, publicUrl, context });
     },
     parse: (text) => parseWithin(limits, text),
@@ -176,13 +181,19 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     engine,
     http,
     limits,
-    plugins: [drainPlugin(app, endurance.requestTimeoutMs), tables.plugin, ...httpPlugins(http)],
+    plugins: [
+      drainPlugin(app, endurance.requestTimeoutMs),
+      tables.plugin,
+      ...httpPlugins(http),
+      ...operationTelemetry(examples, log),
+    ],
     sandbox: explorer && http.sandbox && http.untrustedDocuments && { example: examples[0] },
     log,
   });
   let stopping = false;
   let publicUrl = options.publicUrl ?? 'http://127.0.0.1:4000';
 
+  watchRequests(app, log);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
   });
@@ -211,6 +222,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
         headers: forwardedHeaders(request.headers, request.id, publicUrl),
         signal: clientSignal(reply),
         deadline: timeOf(request.headers, request.arrivedAt),
+        facts: factsOf(request),
         ...budgets.contextOf(request),
       }),
     }),
@@ -235,7 +247,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       return { url: `${origin}${ENDPOINT}` };
     },
     query,
-    update: (supergraphSdl) => engine.update(supergraphSdl),
+    update: watchedUpdate((supergraphSdl) => engine.update(supergraphSdl)),
     stop: async () => {
       stopping = true;
       await sleep(endurance.drainDelayMs);

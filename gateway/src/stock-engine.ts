@@ -18,6 +18,8 @@ export function createStockEngine(options: EngineOptions): Engine {
     logger: apolloLogger(options.log),
     // Otherwise a header makes the gateway print query plans to anyone, except in production.
     __exposeQueryPlanExperimental: false,
+    // Its spans are made wherever tracing is on; neither documents nor messages of errors stand in them.
+    telemetry: { includeDocument: false, recordExceptions: false },
     buildService: ({ name, url }) => dataSource(name, url, options),
   });
   return Object.assign(gateway, {

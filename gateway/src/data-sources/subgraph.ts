@@ -1,10 +1,12 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { withTraceHeaders } from '@niryat/telemetry';
 import type { RequestContext } from '../context.ts';
 import { subgraphUnavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Breakers } from '../resilience/breakers.ts';
 import { tellTime, timeOfCall } from '../resilience/time-left.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../subgraph-request.ts';
+import { measuredFetches } from '../telemetry/engine.ts';
 import { checkAnswer, clientError, representations } from './answer.ts';
 import { withDeadline } from './deadline.ts';
 import { fetchedResult } from './entity-indexes.ts';
@@ -36,13 +38,19 @@ type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
  */
 export class SubgraphDataSource implements GraphQLDataSource {
   readonly #options: SubgraphDataSourceOptions;
+  readonly #measured = measuredFetches();
 
   constructor(options: SubgraphDataSourceOptions) {
     this.#options = options;
   }
 
   /** @throws {GraphQLError} `SUBGRAPH_UNAVAILABLE` when the subgraph gave no answer that is GraphQL. */
-  async process(options: ProcessOptions): Promise<Answer> {
+  process(options: ProcessOptions): Promise<Answer> {
+    const { service } = this.#options;
+    return this.#measured('gateway.fetch', { service }, () => this.#process(options));
+  }
+
+  async #process(options: ProcessOptions): Promise<Answer> {
     const context = options.context as Partial<RequestContext>;
     const request = toRequest(options.request, context);
     this.#options.onFetch?.({ service: this.#options.service, ...request });
@@ -101,6 +109,6 @@ function toRequest(
     variables: variables ?? {},
     ...(operationName && { operationName }),
     // The gateway itself asks for traces by a header.
-    headers: { ...(http && Object.fromEntries(http.headers)), ...headers },
+    headers: withTraceHeaders({ ...(http && Object.fromEntries(http.headers)), ...headers }),
   };
 }

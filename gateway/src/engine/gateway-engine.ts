@@ -1,7 +1,9 @@
+import { watchHttpPool } from '@niryat/telemetry';
 import { REQUEST_ID } from '../context.ts';
 import { clientError } from '../data-sources/answer.ts';
 import type { EngineOptions, SubgraphAddress } from '../gateway.ts';
 import type { SubgraphError } from '../subgraph-request.ts';
+import { engineTrace, tracedHttp, tracedLocal } from '../telemetry/engine.ts';
 import { type CompiledEngine, createCompiledEngine } from './engine.ts';
 import { functionTransport } from './transport/function.ts';
 import { httpTransport } from './transport/http.ts';
@@ -22,10 +24,11 @@ export function createGatewayEngine(options: EngineOptions): CompiledEngine {
     breakers,
     answers: 'text',
     share: sharing ? { ignoredHeaders: [REQUEST_ID] } : undefined,
+    trace: engineTrace(),
     transport: ({ name, url }) => {
       const address = (Object.hasOwn(subgraphs, name) && subgraphs[name]) || url;
       if (!address) throw new Error(`The supergraph has no URL for its subgraph "${name}".`);
-      return transportTo(address);
+      return transportTo(name, address);
     },
     hooks: {
       ...(onFetch && {
@@ -44,12 +47,15 @@ export function createGatewayEngine(options: EngineOptions): CompiledEngine {
   });
 }
 
-function transportTo(address: SubgraphAddress): Transport {
-  if (typeof address === 'string') return httpTransport(address);
+function transportTo(subgraph: string, address: SubgraphAddress): Transport {
+  if (typeof address === 'string') {
+    return tracedHttp(httpTransport(address, { onPool: (pool) => watchHttpPool(subgraph, pool) }));
+  }
   if (typeof address === 'function') return functionTransport(address);
-  return localTransport({
+  const transport = localTransport({
     schema: address.schema,
     contextOf: ({ headers, cancellation }) => address.contextOf(headers, cancellation),
     formatError: (error) => address.formatError(error.toJSON(), error) satisfies SubgraphError,
   });
+  return tracedLocal(subgraph, transport);
 }

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { errorBody } from '../errors.ts';
 import { pieceCompressor } from '../http/compression.ts';
 import type { Log } from '../log.ts';
+import { refuse } from '../requests.ts';
 import { type AskPage, BrokenTable, type JsonAnswer, tablePages } from './answer.ts';
 import { tableFormat } from './formats.ts';
 import { type TableBody, type TableQuestion, tableQuestion } from './question.ts';
@@ -53,7 +53,7 @@ export function createTables({ ask, parse, log }: TableOptions): Tables {
       const question = questionOf(schema, body, parse);
       if (question instanceof NotTabular) {
         const message = `This cannot be answered as a table. ${question.message}`;
-        return reply.code(406).send(errorBody(message, 'NOT_TABULAR'));
+        return refuse(reply, 406, 'NOT_TABULAR', message);
       }
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort(new Error('the client has gone')));

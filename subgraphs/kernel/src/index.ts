@@ -18,6 +18,7 @@ export {
   textCheck,
 } from './database/entity-columns.ts';
 export type { MigrationClass } from './database/migrate.ts';
+export { databaseAnswers } from './database/open.ts';
 export { columnsOf, rowsByKeys } from './database/rows.ts';
 export type { Complete } from './graphql/complete.ts';
 export { badUserInput, errorCodes, notFound } from './graphql/errors.ts';
@@ -38,7 +39,7 @@ export {
   isOriginCode,
   isPartialDate,
 } from './graphql/scalars.ts';
-export { consoleLogger, type Logger, silentLogger } from './log.ts';
+export { consoleLogger, type Logger, processLogger, silentLogger } from './log.ts';
 export { holdsText } from './paging/conditions.ts';
 export { type Connection, type PageOfRows, toConnection } from './paging/connection.ts';
 export type { CursorScope } from './paging/cursor.ts';

@@ -6,6 +6,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { endWith, failWith } from '@niryat/kernel';
+import { readTelemetryConfig } from '@niryat/telemetry';
 import { type LauncherConfig, readConfig, root, subgraphNames } from './config.ts';
 import { provideDatabase } from './database.ts';
 
@@ -56,11 +57,12 @@ async function startMembers(config: LauncherConfig, urls: Readonly<Record<string
   const members: Member[] = [];
   try {
     const results = await Promise.allSettled(
-      subgraphNames.map((name) =>
+      subgraphNames.map((name, i) =>
         start(name, join(root, 'subgraphs', name, folder, `main.${extension}`), {
           HOST: '127.0.0.1',
           PORT: String(config.subgraphPorts[name]),
           DATABASE_URL: urls[name] ?? '',
+          ...metricsPort(i + 1),
         }),
       ),
     );
@@ -78,6 +80,12 @@ async function startMembers(config: LauncherConfig, urls: Readonly<Record<string
     await stopAll(members);
     throw error;
   }
+}
+
+/** Parts on one machine cannot share the port of metrics: the gateway has it, the subgraphs those after it. */
+function metricsPort(after: number): Readonly<Record<string, string>> {
+  const port = readTelemetryConfig().metrics?.port;
+  return port ? { METRICS_PORT: String(port + after) } : {};
 }
 
 /** The gateway is the first: it ends before those that it asks. */

@@ -5,14 +5,17 @@
 import { readFile } from 'node:fs/promises';
 import { createGatewayServer, reload } from '@niryat/gateway';
 import { endWith, failWith } from '@niryat/kernel';
+import { startTelemetry } from '@niryat/telemetry';
 import { calendarRoute } from './calendar/route.ts';
 import { readConfig } from './config.ts';
 import { readExamples } from './graph.ts';
 import { listen } from './listen.ts';
-import { subgraphsThatAreNotReady } from './readiness.ts';
+import { whatIsMissing } from './readiness.ts';
+import { say } from './say.ts';
 
 try {
   const config = readConfig();
+  const telemetry = await startTelemetry();
   const supergraphSdl = await readFile(config.supergraphFile, 'utf8');
   const gateway = await createGatewayServer({
     supergraphSdl,
@@ -20,12 +23,16 @@ try {
     subgraphs: config.subgraphUrls,
     publicUrl: config.publicUrl,
     routes: [calendarRoute],
-    readiness: () => subgraphsThatAreNotReady(supergraphSdl, config.subgraphUrls),
+    readiness: () => whatIsMissing(supergraphSdl, config.subgraphUrls),
   });
   const { url } = await listen(gateway, config);
   process.on('SIGHUP', () => void reload(gateway, config.supergraphFile));
-  endWith(() => gateway.stop());
-  console.log(`The gateway is ready at ${url}`);
+  endWith(async () => {
+    await gateway.stop();
+    await telemetry.stop();
+  });
+  if (telemetry.metricsUrl) say(`The gateway has metrics at ${telemetry.metricsUrl}`);
+  say(`The gateway is ready at ${url}`);
   process.send?.({ ready: url });
 } catch (error) {
   failWith(error);

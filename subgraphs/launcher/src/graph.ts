@@ -6,7 +6,13 @@ import {
   type GatewayServer,
   readOperations,
 } from '@niryat/gateway';
-import { type Logger, type Service, type ServiceOptions, startService } from '@niryat/kernel';
+import {
+  databaseAnswers,
+  type Logger,
+  type Service,
+  type ServiceOptions,
+  startService,
+} from '@niryat/kernel';
 import { calendarRoute } from './calendar/route.ts';
 import { root, type SubgraphName, subgraphNames } from './config.ts';
 import { subgraphs } from './subgraphs.ts';
@@ -90,8 +96,6 @@ function serviceOptions(
 
 /** The subgraphs whose database does not answer. */
 async function missing(services: readonly Service[]): Promise<string[]> {
-  const answers = await Promise.allSettled(services.map(({ db }) => db.query('SELECT 1')));
-  return services
-    .filter((_, i) => answers[i]?.status === 'rejected')
-    .map(({ name }) => `database of ${name}`);
+  const answers = await Promise.all(services.map(({ db }) => databaseAnswers(db)));
+  return services.filter((_, i) => !answers[i]).map(({ name }) => `database of ${name}`);
 }

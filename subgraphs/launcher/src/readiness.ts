@@ -1,27 +1,32 @@
 import { type SubgraphName, subgraphNames } from './config.ts';
 
 /** The longest that a subgraph may take to say that it is ready, in milliseconds. */
-const patience = 2_000;
+const patience = 3_000;
 
-/** The names of the subgraphs that do not say they are ready. No address of theirs is told. */
-export async function subgraphsThatAreNotReady(
+/**
+ * What subgraphs of other processes lack: `subgraph products` where it gives no answer, `database of products`
+ * where it answers and says so. No address of theirs is told.
+ */
+export async function whatIsMissing(
   supergraphSdl: string,
   urls: Readonly<Partial<Record<SubgraphName, string>>>,
 ): Promise<string[]> {
-  const answers = await Promise.all(
-    subgraphNames.map((name) => isReady(urls[name] ?? addressIn(supergraphSdl, name))),
+  const missing = await Promise.all(
+    subgraphNames.map((name) => missingOf(name, urls[name] ?? addressIn(supergraphSdl, name))),
   );
-  return subgraphNames.filter((_, i) => !answers[i]);
+  return missing.flat();
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function missingOf(name: SubgraphName, url: string): Promise<string[]> {
   try {
     const signal = AbortSignal.timeout(patience);
     const response = await fetch(new URL('/readyz', url), { signal });
-    await response.arrayBuffer();
-    return response.ok;
+    const { missing } = (await response.json()) as { missing?: unknown };
+    if (response.ok) return [];
+    if (!Array.isArray(missing) || missing.length === 0) return [`subgraph ${name}`];
+    return missing.map((part) => `${part} of ${name}`);
   } catch {
-    return false;
+    return [`subgraph ${name}`];
   }
 }
 

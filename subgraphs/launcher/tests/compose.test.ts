@@ -122,7 +122,7 @@ describe('the commands of the images', () => {
     const readyz = await fetch(new URL('/readyz', gateway.url));
     expect([readyz.status, await readyz.json()]).toEqual([
       503,
-      { ready: false, missing: ['events'] },
+      { ready: false, missing: ['subgraph events'] },
     ]);
     const partial = await fetch(gateway.url, {
       method: 'POST',

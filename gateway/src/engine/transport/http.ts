@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly maxAnswerBytes?: number;
   /** How often a query is sent again after a connection has failed; once by default. */
   readonly retries?: number;
+  /** Is told of the pool of connections, to measure it. */
+  readonly onPool?: (pool: Pool) => void;
 }
 
 interface Target {
@@ -30,6 +32,7 @@ export function httpTransport(url: string, options: HttpOptions = {}): Transport
   const { connections = 64, maxAnswerBytes = 16 * 1024 * 1024, retries = 1 } = options;
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1, keepAliveTimeout: 30_000 });
+  options.onPool?.(pool);
   const target: Target = { pool, path: pathname + search, maxAnswerBytes };
   return {
     representations: 'text',

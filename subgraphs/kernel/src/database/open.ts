@@ -1,7 +1,10 @@
+import { statementObserver, watchDatabasePool } from '@niryat/telemetry';
 import pg from 'pg';
 import { DataSource, type EntitySchema, type Logger as TypeOrmLogger } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Logger } from '../log.ts';
 import type { MigrationClass } from './migrate.ts';
+import { observedClient } from './observed-client.ts';
 
 /** Where a subgraph's data lie and how they are reached. */
 export interface DatabaseOptions {
@@ -38,9 +41,10 @@ const types = {
 };
 
 /** Opens the pool of a subgraph. Nothing is migrated yet. */
-export function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
   const { url, schema, entities, migrations, log, onQuery } = options;
-  return new DataSource({
+  const observe = statementObserver(schema);
+  const db = await new DataSource({
     type: 'postgres',
     url,
     schema,
@@ -57,8 +61,30 @@ export function openDatabase(options: DatabaseOptions): Promise<DataSource> {
       connectionTimeoutMillis: connectionTimeout,
       keepAlive: true,
       types,
+      ...(observe && { Client: observedClient(observe) }),
     },
   }).initialize();
+  const { master } = db.driver as PostgresDriver;
+  watchDatabasePool(schema, master as pg.Pool);
+  return db;
+}
+
+/** The longest that a database may take to say that it is there, in milliseconds. */
+const patience = 2_000;
+
+/** Whether the database answers, and soon: one that hangs is as good as gone. */
+export async function databaseAnswers(db: DataSource): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, patience, false);
+  });
+  const asked = db.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  const answer = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return answer;
 }
 
 function queryLogger(onQuery: (sql: string) => void): TypeOrmLogger {

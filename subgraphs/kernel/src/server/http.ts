@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyApollo from '@as-integrations/fastify';
+import { traceRequests } from '@niryat/telemetry';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { databaseAnswers } from '../database/open.ts';
 import type { Service } from './service.ts';
 
 /** Where a server listens. Port 0 takes any free one. */
@@ -37,13 +39,18 @@ export async function serveHttp(service: Service, address: Address): Promise<Htt
     return503OnClosing: false,
   });
   let stopping = false;
+  traceRequests(app, service.name);
   // Otherwise a connection that was busy at the end would keep the server open until it times out.
   app.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
-    const missing = stopping ? [service.name] : await whatIsMissing(service);
+    const missing = stopping
+      ? [service.name]
+      : (await databaseAnswers(service.db))
+        ? []
+        : ['database'];
     if (missing.length > 0) reply.code(503);
     return { ready: missing.length === 0, missing };
   });
@@ -69,15 +76,6 @@ export async function serveHttp(service: Service, address: Address): Promise<Htt
       await service.stop();
     },
   };
-}
-
-async function whatIsMissing(service: Service): Promise<string[]> {
-  try {
-    await service.db.query('SELECT 1');
-    return [];
-  } catch {
-    return ['database'];
-  }
 }
 
 async function listen(app: FastifyInstance, name: string, { host, port }: Address): Promise<void> {

@@ -1,5 +1,6 @@
+import { startTelemetry } from '@niryat/telemetry';
 import { readServiceConfig } from '../config.ts';
-import { consoleLogger } from '../log.ts';
+import { processLogger } from '../log.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { endWith, failWith } from './ending.ts';
 import { serveHttp } from './http.ts';
@@ -12,10 +13,16 @@ import { startService } from './service.ts';
 export async function runSubgraph(subgraph: Subgraph, defaultPort: number): Promise<void> {
   try {
     const config = readServiceConfig(subgraph.name, defaultPort);
-    const service = await startService(subgraph, { databaseUrl: config.databaseUrl });
+    const log = processLogger(subgraph.name);
+    const telemetry = await startTelemetry();
+    const service = await startService(subgraph, { databaseUrl: config.databaseUrl, log });
     const server = await serveHttp(service, config);
-    endWith(() => server.stop(config.drainDelayMs));
-    consoleLogger.info(`${subgraph.name} is ready at ${server.url}`);
+    endWith(async () => {
+      await server.stop(config.drainDelayMs);
+      await telemetry.stop();
+    });
+    if (telemetry.metricsUrl) log.info(`${subgraph.name} has metrics at ${telemetry.metricsUrl}`);
+    log.info(`${subgraph.name} is ready at ${server.url}`);
     process.send?.({ ready: server.url });
   } catch (error) {
     failWith(error);

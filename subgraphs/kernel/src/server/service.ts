@@ -1,5 +1,10 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { inSpan, tracerOf } from '@niryat/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { migrate, withSchemaLock } from '../database/migrate.ts';
@@ -8,7 +13,7 @@ import { openDatabase } from '../database/open.ts';
 import { type HangUp, RequestTime } from '../database/request-time.ts';
 import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
-import { consoleLogger, type Logger } from '../log.ts';
+import { type Logger, processLogger } from '../log.ts';
 import { loadSeed, type SeedReport } from '../seed/load.ts';
 import type { BaseContext, Subgraph } from '../subgraph.ts';
 import { subgraphSchema } from './schema.ts';
@@ -73,8 +78,8 @@ export interface Service {
 
 /** Starts a subgraph: opens its database, migrates and seeds it under a lock, and makes its schema executable. */
 export async function startService(subgraph: Subgraph, options: ServiceOptions): Promise<Service> {
-  const { databaseUrl, log = consoleLogger, now = () => new Date(), onQuery } = options;
   const { name: schema } = subgraph;
+  const { databaseUrl, log = processLogger(schema), now = () => new Date(), onQuery } = options;
   const db = await openDatabase({
     url: databaseUrl,
     schema,
@@ -97,8 +102,12 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       introspection: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
-      // Said here, so that no environment variable decides it: traces of resolvers go to nobody.
-      plugins: [ApolloServerPluginInlineTraceDisabled()],
+      // Said here, so that no APOLLO_* variable decides it: nothing is reported to anyone.
+      plugins: [
+        ApolloServerPluginUsageReportingDisabled(),
+        ApolloServerPluginSchemaReportingDisabled(),
+        ApolloServerPluginInlineTraceDisabled(),
+      ],
     });
     await apollo.start();
     const dbOf = databaseOfRequests(db, log);
@@ -116,7 +125,10 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       formatError,
       seeded,
       contextOf,
-      execute: (operation) => executeIn(apollo, contextOf, operation),
+      execute: (operation) =>
+        inSpan(tracerOf(schema), 'subgraph.request', {}, () =>
+          executeIn(apollo, contextOf, operation),
+        ),
       stop: async () => {
         await apollo.stop();
         await db.destroy();

@@ -2,6 +2,7 @@
 import { createGatewayServer } from '@niryat/gateway';
 import { endWith, failWith } from '@niryat/kernel';
 import { calendarRoute } from './calendar/route.ts';
+import { announce, forkWorkers } from './cluster.ts';
 import { readConfig } from './config.ts';
 import { readExamples, readSupergraph } from './graph.ts';
 import { listen } from './listen.ts';
@@ -9,6 +10,7 @@ import { subgraphsThatAreNotReady } from './readiness.ts';
 
 try {
   const config = readConfig();
+  await forkWorkers(config.gatewayWorkers);
   const supergraphSdl = await readSupergraph();
   const gateway = await createGatewayServer({
     supergraphSdl,
@@ -20,8 +22,7 @@ try {
   });
   const { url } = await listen(gateway, config);
   endWith(() => gateway.stop());
-  console.log(`The gateway is ready at ${url}`);
-  process.send?.({ ready: url });
+  announce(url);
 } catch (error) {
   failWith(error);
 }

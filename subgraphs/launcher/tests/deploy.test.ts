@@ -23,12 +23,17 @@ import {
 const compose: {
   services: Record<
     string,
-    { image: string; command: string[]; environment?: Record<string, string>; profiles?: string[] }
+    {
+      image: string;
+      command: string[];
+      environment?: Record<string, string>;
+      stop_grace_period?: string;
+    }
   >;
 } = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true });
 
-/** How long a process may take to answer what is under way when it is told to end, in seconds. */
-const farewell = 10;
+/** The longest that a process of ours gives itself to end from SIGTERM on, in seconds: delay, requests under way. */
+const farewell = 25;
 
 const ours = [...subgraphNames, 'gateway'];
 
@@ -213,7 +218,11 @@ describe('the Kubernetes manifests', () => {
       );
       const sleep = Number(container.lifecycle?.preStop?.exec?.command?.[1] ?? 0);
       expect(sleep + (name === 'gateway' ? drain : 0)).toBeGreaterThan(0);
-      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(sleep + drain + farewell);
+      expect(drain).toBeLessThan(farewell);
+      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(sleep + farewell);
+      expect(Number.parseInt(compose.services[name]?.stop_grace_period ?? '', 10)).toBeGreaterThan(
+        farewell,
+      );
     }
   });
 

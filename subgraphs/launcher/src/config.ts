@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The root of the checkout or of the image. */
@@ -27,6 +28,8 @@ export interface LauncherConfig {
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   /** The composed supergraph that the gateway's own process serves: the committed one unless `SUPERGRAPH_FILE` says otherwise. */
   readonly supergraphFile: string;
+  /** How many workers the gateway's own process serves with, from `GATEWAY_WORKERS`; 1, the process itself, unless given. */
+  readonly gatewayWorkers: number;
   /** The folder from which the command was given: npm runs scripts in the root and tells it in `INIT_CWD`. */
   readonly callerFolder: string;
 }
@@ -57,6 +60,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Launch
     supergraphFile: resolve(
       environment.SUPERGRAPH_FILE || join(root, 'schema', 'supergraph.graphql'),
     ),
+    gatewayWorkers: readWorkers(environment.GATEWAY_WORKERS || '1'),
     callerFolder: environment.INIT_CWD || process.cwd(),
   };
 }
@@ -76,6 +80,29 @@ function readPort(variable: string, given: string): number {
   const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
   if (port >= 0 && port <= 65_535) return port;
   throw new Error(`${variable} must be a whole number from 0 to 65535, got "${given}".`);
+}
+
+/** The most workers that make sense of a mistyped number. */
+const mostWorkers = 256;
+
+function readWorkers(given: string): number {
+  const count = given === 'auto' ? availableParallelism() : Number(given);
+  if (Number.isInteger(count) && count >= 1 && count <= mostWorkers) return count;
+  throw new Error(
+    `GATEWAY_WORKERS must be a whole number from 1 to ${mostWorkers}, or auto for one on each core, got "${given}".`,
+  );
+}
+
+/**
+ * What a worker of the gateway, counted from 1, has of its own in its environment: a port for its metrics, counted
+ * up from the first worker's. On one port, each look would see the numbers of another worker.
+ */
+export function workerEnvironment(
+  worker: number,
+  environment: NodeJS.ProcessEnv = process.env,
+): Readonly<Record<string, string>> {
+  const first = Number(environment.METRICS_PORT);
+  return first > 0 ? { METRICS_PORT: String(first + worker - 1) } : {};
 }
 
 /** Either every subgraph has an address of its own or of all, or none has: a half-configured run is a mistake. */

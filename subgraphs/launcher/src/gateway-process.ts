@@ -7,6 +7,7 @@ import { createGatewayServer, reload } from '@niryat/gateway';
 import { endWith, failWith } from '@niryat/kernel';
 import { startTelemetry } from '@niryat/telemetry';
 import { calendarRoute } from './calendar/route.ts';
+import { announce, forkWorkers } from './cluster.ts';
 import { readConfig } from './config.ts';
 import { readExamples } from './graph.ts';
 import { listen } from './listen.ts';
@@ -15,6 +16,7 @@ import { say } from './say.ts';
 
 try {
   const config = readConfig();
+  await forkWorkers(config.gatewayWorkers);
   const telemetry = await startTelemetry();
   const supergraphSdl = await readFile(config.supergraphFile, 'utf8');
   const gateway = await createGatewayServer({
@@ -32,8 +34,7 @@ try {
     await telemetry.stop();
   });
   if (telemetry.metricsUrl) say(`The gateway has metrics at ${telemetry.metricsUrl}`);
-  say(`The gateway is ready at ${url}`);
-  process.send?.({ ready: url });
+  announce(url);
 } catch (error) {
   failWith(error);
 }

@@ -10,6 +10,10 @@ import { endAll, run } from './support/program.ts';
 
 interface ComposeService {
   readonly image: string;
+  readonly profiles?: readonly string[];
+  readonly deploy?: { readonly replicas: number };
+  readonly depends_on?: Readonly<Record<string, unknown>>;
+  readonly volumes?: readonly (string | { readonly source: string; readonly target: string })[];
   readonly user?: string;
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -44,15 +48,44 @@ describe('docker-compose.yml', () => {
       expect(service.image).toMatch(/:\d+\.\d+/);
       expect(service.healthcheck.test[0]).toBe('CMD');
     }
-    const ours = ['products', 'partners', 'events', 'gateway'];
+    const ours = ['products', 'partners', 'events', 'gateway', 'replica'];
     expect(ours.map((name) => compose.services[name]?.user)).toEqual(ours.map(() => 'node'));
   });
 
-  it('publishes the gateway alone, and on loopback', () => {
-    const published = Object.entries(compose.services).filter(([, service]) => 'ports' in service);
+  it('publishes the gateway and the balancer of the replicas alone, and on loopback', () => {
+    const published = Object.entries(compose.services).flatMap(([name, service]) =>
+      'ports' in service ? [[name, service.ports]] : [],
+    );
     expect(published).toEqual([
-      ['gateway', expect.objectContaining({ ports: ['127.0.0.1:4000:4000'] })],
+      ['gateway', ['127.0.0.1:4000:4000']],
+      ['balancer', ['127.0.0.1:4080:4000']],
     ]);
+  });
+
+  it('starts what it always did, and several gateways behind a balancer where asked to', () => {
+    const asked = Object.entries(compose.services).filter(([, { profiles }]) => profiles);
+    expect(asked.map(([name, { profiles }]) => [name, profiles])).toEqual(
+      ['replica', 'redis', 'balancer'].map((name) => [name, ['replicas']]),
+    );
+    const { replica, balancer, gateway } = compose.services;
+    expect(replica?.deploy?.replicas).toBeGreaterThan(1);
+    expect(replica?.command).toEqual(gateway?.command);
+    expect(Object.keys(replica?.depends_on ?? {})).toEqual(
+      expect.arrayContaining(['products', 'partners', 'events', 'redis']),
+    );
+    expect(Object.keys(balancer?.depends_on ?? {})).toEqual(['replica']);
+  });
+
+  it('balances over the replicas by their name and port', () => {
+    const { balancer, replica } = compose.services;
+    const files = (balancer?.volumes ?? []).flatMap((volume) =>
+      typeof volume === 'object' ? volume.source : [],
+    );
+    const settings = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+    expect(settings).toContain(` replica:${replica?.environment.PORT}\n`);
+    expect(balancer?.healthcheck.test.join(' ')).toContain(
+      /monitor-uri (\S+)/.exec(settings)?.[1] ?? 'none',
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Limits } from '@niryat/gateway';
 import { silentLogger } from '@niryat/kernel';
 import { createTestDatabase, templateDatabase } from '@niryat/kernel/testing';
 import { type SubgraphName, subgraphNames } from '../../src/config.ts';
@@ -24,8 +25,14 @@ function urls(url: string): Record<SubgraphName, string> {
   return { products: url, partners: url, events: url };
 }
 
-/** Starts the graph on a database of its own that holds the embedded data. `stop` takes the database away. */
-export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
+/**
+ * Starts the graph on a database of its own that holds the embedded data, with the limits that differ from the usual
+ * ones. `stop` takes the database away.
+ */
+export async function startTestGraph(
+  now = dayOfAsking,
+  limits: Partial<Limits> = {},
+): Promise<TestGraph> {
   const template = await templateDatabase('seeded', async (url) => {
     const graph = await startGraph({ databaseUrls: urls(url), log: silentLogger });
     await graph.stop();
@@ -41,6 +48,7 @@ export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
       if (!/^(START TRANSACTION|COMMIT|ROLLBACK)/.test(sql)) statements.push({ subgraph, sql });
     },
     gateway: {
+      limits,
       onFetch: ({ service }) => {
         const name = subgraphNames.find((known) => known === service);
         if (name !== undefined) fetches.push(name);

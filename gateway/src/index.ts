@@ -1,5 +1,7 @@
 export type { SubgraphFetch } from './data-sources/subgraph.ts';
 export type { EngineKind, SubgraphAddress } from './gateway.ts';
+export type { ClientOf } from './limits/http.ts';
+export type { Limits } from './limits/limits.ts';
 export { type Log, stderrLog } from './log.ts';
 export { type ExampleOperation, readOperations } from './operations.ts';
 export { reload } from './reload.ts';

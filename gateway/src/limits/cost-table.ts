@@ -129,7 +129,7 @@ function importedNames(imported: unknown): ReadonlyMap<string, string> {
 }
 
 /** Answers about the schema come from memory: one of their objects costs a part of one that is fetched. */
-const INTROSPECTION_WEIGHT = 1 / 10;
+const INTROSPECTION_WEIGHT = 1 / 5;
 
 const INTROSPECTION_TYPES = ['__Schema', '__Type', '__Field', '__InputValue', '__EnumValue'];
 

@@ -73,7 +73,7 @@ export const LIMITS: Readonly<Record<LimitName, LimitRow>> = {
     variable: 'LIMIT_ALIASES',
   },
   rootFields: {
-    default: 30,
+    default: 50,
     what: 'fields at the top of an operation',
     variable: 'LIMIT_ROOT_FIELDS',
   },
@@ -122,7 +122,7 @@ export const LIMITS: Readonly<Record<LimitName, LimitRow>> = {
   },
   batch: { default: 1, what: 'requests in a body; lists of requests are refused' },
   cost: {
-    default: 10_000,
+    default: 25_000,
     what: 'points that an operation may cost, counted before it runs',
     variable: 'LIMIT_COST',
   },
@@ -132,7 +132,7 @@ export const LIMITS: Readonly<Record<LimitName, LimitRow>> = {
     variable: 'LIMIT_ASSUMED_LIST_SIZE',
   },
   ratePoints: {
-    default: 500_000,
+    default: 1_000_000,
     what: 'points that a client may spend in a window',
     variable: 'RATE_LIMIT_POINTS',
   },

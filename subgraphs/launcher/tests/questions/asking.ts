@@ -1,6 +1,6 @@
-import type { ExampleOperation, GatewayAnswer } from '@niryat/gateway';
+import type { ExampleOperation, GatewayAnswer, Limits } from '@niryat/gateway';
 import { readExamples } from '../../src/graph.ts';
-import { type Cost, startTestGraph, type TestGraph } from '../support/graph.ts';
+import { type Cost, dayOfAsking, startTestGraph, type TestGraph } from '../support/graph.ts';
 
 /** How long the graph may take to start, in milliseconds: the first test file of a run seeds the database. */
 export const startTimeout = 60_000;
@@ -36,10 +36,10 @@ export function exampleOf(
   return example;
 }
 
-/** Starts the graph for the questions of one test file. */
-export async function startQuestions(): Promise<Questions> {
+/** Starts the graph for the questions of one test file, with the limits that differ from the usual ones. */
+export async function startQuestions(limits: Partial<Limits> = {}): Promise<Questions> {
   const examples = await readExamples();
-  const graph = await startTestGraph();
+  const graph = await startTestGraph(dayOfAsking, limits);
   const ask: Questions['ask'] = async (number, variables = {}) => {
     const example = exampleOf(examples, number);
     graph.takeCost();

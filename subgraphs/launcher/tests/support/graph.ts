@@ -1,3 +1,4 @@
+import type { Limits } from '@niryat/gateway';
 import { silentLogger } from '@niryat/kernel';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@niryat/kernel/testing';
 import { type SubgraphName, subgraphNames } from '../../src/config.ts';
@@ -33,8 +34,14 @@ export async function seededDatabase(): Promise<TestDatabase> {
   return createTestDatabase(template);
 }
 
-/** Starts the graph on a database of its own that holds the embedded data. `stop` takes the database away. */
-export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
+/**
+ * Starts the graph on a database of its own that holds the embedded data, with the limits that differ from the usual
+ * ones. `stop` takes the database away.
+ */
+export async function startTestGraph(
+  now = dayOfAsking,
+  limits: Partial<Limits> = {},
+): Promise<TestGraph> {
   const database = await seededDatabase();
   let fetches: SubgraphName[] = [];
   let statements: Cost['statements'][number][] = [];
@@ -46,6 +53,7 @@ export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
       if (!/^(START TRANSACTION|COMMIT|ROLLBACK)/.test(sql)) statements.push({ subgraph, sql });
     },
     gateway: {
+      limits,
       onFetch: ({ service }) => {
         const name = subgraphNames.find((known) => known === service);
         if (name !== undefined) fetches.push(name);

@@ -1,5 +1,5 @@
 import { silentLogger } from '@niryat/kernel';
-import { createTestDatabase, templateDatabase } from '@niryat/kernel/testing';
+import { createTestDatabase, type TestDatabase, templateDatabase } from '@niryat/kernel/testing';
 import { type SubgraphName, subgraphNames } from '../../src/config.ts';
 import { type Graph, startGraph } from '../../src/graph.ts';
 
@@ -24,13 +24,18 @@ function urls(url: string): Record<SubgraphName, string> {
   return { products: url, partners: url, events: url };
 }
 
-/** Starts the graph on a database of its own that holds the embedded data. `stop` takes the database away. */
-export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
+/** Makes a database of one's own that holds the embedded data. */
+export async function createSeededDatabase(): Promise<TestDatabase> {
   const template = await templateDatabase('seeded', async (url) => {
     const graph = await startGraph({ databaseUrls: urls(url), log: silentLogger });
     await graph.stop();
   });
-  const database = await createTestDatabase(template);
+  return createTestDatabase(template);
+}
+
+/** Starts the graph on a database of its own that holds the embedded data. `stop` takes the database away. */
+export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
+  const database = await createSeededDatabase();
   let fetches: SubgraphName[] = [];
   let statements: Cost['statements'][number][] = [];
   const graph = await startGraph({

@@ -2,54 +2,17 @@
  * `npm run start:distributed`: the gateway and each subgraph as processes of their own that talk HTTP, as the
  * images run them. The embedded database serves all where none is configured.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { endWith, failWith } from '@niryat/kernel';
 import { readTelemetryConfig } from '@niryat/telemetry';
-import { type LauncherConfig, readConfig, root, subgraphNames } from './config.ts';
+import { type LauncherConfig, readConfig, subgraphNames } from './config.ts';
 import { provideDatabase } from './database.ts';
+import { type Member, type MemberName, startMember } from './members.ts';
 
-/** A process of ours. */
-interface Member {
-  readonly name: string;
-  /** What it said when it was ready: its address. */
-  readonly url: string;
-  /** Ends it and waits until it has ended. */
-  stop(): Promise<void>;
-}
-
-/** Sources run through tsx, compiled files as they are: the same as this very process. */
-const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
-const folder = extension === 'ts' ? 'src' : 'dist';
-
-/**
- * Starts a process and waits until it is ready. It ends by itself when this one does, however that ends,
- * because its channel to this one closes then.
- *
- * @throws {Error} when it ends before it is ready; it has said why on standard error.
- */
-async function start(
-  name: string,
-  script: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<Member> {
-  const child = fork(script, { env: { ...process.env, ...environment } });
-  const ended = once(child, 'exit');
-  const ready = await Promise.race([once(child, 'message'), ended.then(() => undefined)]);
-  if (ready === undefined) throw new Error(`${name} did not start.`);
-  child.once('exit', () => {
-    console.error(`${name} has ended.`);
-  });
-  const [message]: { ready: string }[] = ready;
-  return {
-    name,
-    url: message?.ready ?? '',
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+/** Starts a process that says when it has ended. */
+async function start(name: MemberName, environment: Record<string, string>): Promise<Member> {
+  const member = await startMember(name, environment);
+  void member.ended.then(() => console.error(`${name} has ended.`));
+  return member;
 }
 
 /** Starts the subgraphs side by side, then the gateway; stops what runs when one of them cannot. */
@@ -58,7 +21,7 @@ async function startMembers(config: LauncherConfig, urls: Readonly<Record<string
   try {
     const results = await Promise.allSettled(
       subgraphNames.map((name, i) =>
-        start(name, join(root, 'subgraphs', name, folder, `main.${extension}`), {
+        start(name, {
           HOST: '127.0.0.1',
           PORT: String(config.subgraphPorts[name]),
           DATABASE_URL: urls[name] ?? '',
@@ -69,11 +32,11 @@ async function startMembers(config: LauncherConfig, urls: Readonly<Record<string
     for (const result of results) if (result.status === 'fulfilled') members.push(result.value);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     const addresses = members.map(({ name, url }) => [`${name.toUpperCase()}_URL`, url]);
-    const gateway = await start(
-      'gateway',
-      join(root, 'subgraphs', 'launcher', folder, `gateway-process.${extension}`),
-      { ...Object.fromEntries(addresses), HOST: config.host, PORT: String(config.port) },
-    );
+    const gateway = await start('gateway', {
+      ...Object.fromEntries(addresses),
+      HOST: config.host,
+      PORT: String(config.port),
+    });
     members.unshift(gateway);
     return { url: gateway.url, stop: () => stopAll(members) };
   } catch (error) {

@@ -1,0 +1,211 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '@niryat/embedded-postgres';
+import { type LauncherConfig, type SubgraphName, subgraphNames } from '../config.ts';
+import { type Member, startMember } from '../members.ts';
+import { proxyDatabase } from './database-proxy.ts';
+
+/** The graph as it is deployed, to be broken: a database, the subgraphs, two gateways, each a process. */
+export interface Stand {
+  /** Where the gateways are that say they are ready, as a load balancer would know. */
+  urls(): readonly string[];
+  readonly gateways: readonly Part[];
+  readonly subgraphs: Readonly<Record<SubgraphName, Part>>;
+  readonly database: { takeAway(): Promise<void>; bringBack(): Promise<void> };
+  stop(): Promise<void>;
+}
+
+/** A process that can be signalled, and started again at the same address. */
+export interface Part {
+  readonly name: string;
+  readonly url: string;
+  signal(signal: NodeJS.Signals): void;
+  /** Waits until it has ended; its exit code, or null where a signal ended it. */
+  ended(): Promise<number | null>;
+  start(): Promise<void>;
+}
+
+/** What the parts are told of their environment besides addresses: times that a drill can wait for. */
+const TIMES = { SUBGRAPH_TIMEOUT_MS: '2000', DRAIN_DELAY_MS: '300' };
+
+/** How often the load balancer asks for readiness, in milliseconds. */
+const CHECKS = 50;
+
+/** Starts all parts on free ports, with an embedded database of its own where none is configured. */
+export async function startStand(
+  config: Pick<LauncherConfig, 'databaseUrls'>,
+  output: 'inherit' | 'ignore',
+): Promise<Stand> {
+  const database = await breakableDatabase(config);
+  const started: Running[] = [];
+  const start = async (...given: ConstructorParameters<typeof Running>) => {
+    const part = new Running(...given);
+    await part.start();
+    started.push(part);
+    return part;
+  };
+  const stop = async (): Promise<void> => {
+    for (const part of started.reverse()) await part.stop();
+    await database.stop();
+  };
+  try {
+    const subgraphs = await allOrNone(
+      subgraphNames.map((name) => start(name, { DATABASE_URL: database.urls[name] }, output)),
+    );
+    const addresses = Object.fromEntries(
+      subgraphs.map(({ name, url }) => [`${name.toUpperCase()}_URL`, url]),
+    );
+    const gateways = await allOrNone(
+      [1, 2].map(() => start('gateway', { ...addresses, ...TIMES }, output)),
+    );
+    const balancer = balance(gateways);
+    return {
+      urls: balancer.urls,
+      gateways,
+      subgraphs: byName(subgraphs),
+      database,
+      stop: async () => {
+        await balancer.stop();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function byName(parts: readonly Part[]): Readonly<Record<SubgraphName, Part>> {
+  const named = Object.fromEntries(parts.map((part) => [part.name, part]));
+  return named as Record<SubgraphName, Part>;
+}
+
+async function allOrNone<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(promises);
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}
+
+class Running implements Part {
+  readonly name: Parameters<typeof startMember>[0];
+  readonly #environment: Record<string, string>;
+  readonly #output: 'inherit' | 'ignore';
+  #member: Member | undefined;
+
+  constructor(
+    name: Parameters<typeof startMember>[0],
+    environment: Record<string, string>,
+    output: 'inherit' | 'ignore',
+  ) {
+    this.name = name;
+    this.#environment = { HOST: '127.0.0.1', PORT: '0', ...environment };
+    this.#output = output;
+  }
+
+  get url(): string {
+    return this.#member?.url ?? '';
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#member?.process.kill(signal);
+  }
+
+  async ended(): Promise<number | null> {
+    return (await this.#member?.ended) ?? null;
+  }
+
+  async start(): Promise<void> {
+    this.#member = await startMember(this.name, this.#environment, this.#output);
+    this.#environment.PORT = new URL(this.#member.url).port;
+  }
+
+  async stop(): Promise<void> {
+    // It may be a drill that broke off which left it stopped.
+    this.signal('SIGCONT');
+    await this.#member?.stop();
+  }
+}
+
+/** Asks gateways all the time whether they are ready, and names those that are. */
+function balance(gateways: readonly Part[]) {
+  let ready = gateways.map(({ url }) => url);
+  let stopped = false;
+  const check = async ({ url }: Part): Promise<string[]> => {
+    try {
+      const response = await fetch(new URL('/healthz', url), {
+        signal: AbortSignal.timeout(1_000),
+      });
+      await response.arrayBuffer();
+      const readiness = await fetch(new URL('/readyz', url), {
+        signal: AbortSignal.timeout(5_000),
+      });
+      const { missing = [] } = (await readiness.json()) as { missing?: readonly string[] };
+      // A subgraph that is missing costs its fields, not the gateway its place.
+      return missing.includes('gateway') ? [] : [url];
+    } catch {
+      return [];
+    }
+  };
+  const checking = (async () => {
+    while (!stopped) {
+      const found = (await Promise.all(gateways.map(check))).flat();
+      // With none ready, clients ask where they always did.
+      ready = found.length > 0 ? found : gateways.map(({ url }) => url);
+      await sleep(CHECKS);
+    }
+  })();
+  return {
+    urls: (): readonly string[] => ready,
+    stop: async () => {
+      stopped = true;
+      await checking;
+    },
+  };
+}
+
+/** A database that can be taken away: an embedded one is killed, the way to another is cut. */
+async function breakableDatabase({ databaseUrls }: Pick<LauncherConfig, 'databaseUrls'>) {
+  if (databaseUrls) {
+    const proxies = await Promise.all(
+      subgraphNames.map((name) => proxyDatabase(databaseUrls[name])),
+    );
+    return {
+      urls: Object.fromEntries(
+        subgraphNames.map((name, at) => [name, proxies[at]?.url ?? '']),
+      ) as Record<SubgraphName, string>,
+      takeAway: async () => {
+        for (const proxy of proxies) proxy.cut();
+      },
+      bringBack: async () => {
+        for (const proxy of proxies) proxy.mend();
+      },
+      stop: async () => {
+        await Promise.all(proxies.map((proxy) => proxy.close()));
+      },
+    };
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), 'niryat-drill-'));
+  let server = await startEmbeddedPostgres({ dataDir });
+  // Its socket is elsewhere after a restart; a server of a deployment keeps its address.
+  const proxy = await proxyDatabase(server.url('postgres'));
+  return {
+    urls: { products: proxy.url, partners: proxy.url, events: proxy.url },
+    takeAway: async () => {
+      const [pid] = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+    },
+    bringBack: async () => {
+      server = await startEmbeddedPostgres({ dataDir });
+      proxy.lead(server.url('postgres'));
+    },
+    stop: async () => {
+      await proxy.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { TestDatabase } from '@niryat/kernel/testing';
+import { readDrillOptions } from '../src/drill/options.ts';
+import { seededDatabase } from './support/graph.ts';
+import { endAll, run, source } from './support/program.ts';
+
+const command = source('subgraphs/launcher/src/drill/main.ts');
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await seededDatabase();
+});
+
+afterEach(endAll);
+
+afterAll(() => database.drop());
+
+/** The counts of a drill's line: sent, answered, partial, refused, lost. */
+function counts(output: string, drill: string): number[] {
+  const [, numbers = ''] = new RegExp(`^${drill} +((?:\\d+ +){5})`, 'm').exec(output) ?? [];
+  return numbers.trim().split(/ +/).map(Number);
+}
+
+describe('npm run drill', () => {
+  it('loses no request while parts of the graph are killed, paused, restarted and overloaded', async () => {
+    const drill = run([...command, '--short'], { DATABASE_URL: database.url });
+    const code = await drill.ended();
+    const output = drill.output();
+    expect({ code, output }).toEqual({ code: 0, output: expect.any(String) });
+    for (const name of ['subgraph-killed', 'database-gone']) {
+      const [sent = 0, answered = 0, partial = 0, , lost] = counts(output, name);
+      expect([sent > answered, answered > 0, partial > 0, lost]).toEqual([true, true, true, 0]);
+    }
+    for (const name of ['gateways-restarted', 'gateway-killed', 'double-load']) {
+      const [sent = 0, answered = 0, partial = 0, refused = 0, lost] = counts(output, name);
+      expect([sent, answered > 0, lost]).toEqual([answered + partial + refused, true, 0]);
+    }
+  }, 240_000);
+
+  it.each([
+    [['--only', 'nothing'], '--only names the drill "nothing", which there is not.'],
+    [['--seconds', 'long'], '--seconds must be a number up to 600, got "long".'],
+    [['--fast'], "Unknown option '--fast'"],
+  ])('says what is wrong with %j, and how it is given', (words, message) => {
+    const read = () => readDrillOptions(words, ['double-load']);
+    expect(read).toThrow(message);
+    expect(read).toThrow('--only NAME   one of double-load');
+  });
+});

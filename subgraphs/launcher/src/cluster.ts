@@ -18,6 +18,9 @@ const longestDelay = 30_000;
 /** How long a worker must have lived for its successor to come at the first delay again, in milliseconds. */
 const settled = 60_000;
 
+/** What is waited for where only the end of the process ends the wait. */
+const forever = new Promise<never>(() => {});
+
 /** A process that serves. */
 interface Member {
   readonly worker: Worker;
@@ -38,27 +41,36 @@ export async function forkWorkers(count: number): Promise<void> {
   if (count === 1 || cluster.isWorker) return;
   const crew = new Map<number, Member>();
   let ending = false;
-  const start = (number: number): Member => {
-    const member = fork(number);
-    crew.set(number, member);
-    return member;
-  };
-
-  // The first alone: what is wrong with all is said once, and a port of 0 is decided.
-  const url = await ready(start(1));
-  await Promise.all(Array.from({ length: count - 1 }, (_, i) => ready(start(i + 2))));
-
-  for (const number of crew.keys()) void replace(number);
-  process.on('SIGHUP', () => {
-    for (const { worker } of crew.values()) worker.process.kill('SIGHUP');
-  });
+  // Ahead of the first worker: once that listens, it has requests to answer.
   endWith(async () => {
     ending = true;
     const ends = await Promise.all([...crew.values()].map(end));
     if (ends.includes(1)) throw new Error('A worker did not end cleanly.');
   });
+  process.on('SIGHUP', () => {
+    for (const { worker } of crew.values()) worker.process.kill('SIGHUP');
+  });
+
+  // The first alone: what is wrong with all is said once, and a port of 0 is decided.
+  const url = await begin(1);
+  await Promise.all(Array.from({ length: count - 1 }, (_, i) => begin(i + 2)));
+  for (const number of crew.keys()) void replace(number);
   announce(url);
-  await new Promise(() => {}); // The signals that `endWith` waits for end it.
+  await forever;
+
+  function start(number: number): Member {
+    const member = fork(number);
+    crew.set(number, member);
+    return member;
+  }
+
+  /** Starts a worker; gives its address when it is ready. */
+  async function begin(number: number): Promise<string> {
+    const address = await ready(start(number));
+    if (address !== undefined) return address;
+    if (ending) return forever;
+    throw new Error('A worker of the gateway did not start.');
+  }
 
   /** Replaces a worker each time it dies, ever later where its successors do not live either. */
   async function replace(number: number): Promise<void> {
@@ -92,16 +104,16 @@ function fork(number: number): Member {
   return { worker, started: performance.now(), ended };
 }
 
-/** Waits until a worker has announced its address. */
-async function ready({ worker, ended }: Member): Promise<string> {
+/** Waits until a worker has announced its address; undefined when it ends before. */
+async function ready({ worker, ended }: Member): Promise<string | undefined> {
   const said = await Promise.race([once(worker, 'message'), ended.then(() => [])]);
   const [message]: { ready: string }[] = said;
-  if (message === undefined) throw new Error('A worker of the gateway did not start.');
-  return message.ready;
+  return message?.ready;
 }
 
-/** Ends a worker, which answers what is under way before; gives how it ended. */
+/** Ends a worker, which answers what is under way before; gives how it ended, 0 for one that had died already. */
 async function end({ worker, ended }: Member): Promise<number | string> {
-  if (!worker.isDead()) worker.process.kill('SIGTERM');
+  if (worker.isDead()) return 0;
+  worker.process.kill('SIGTERM');
   return ended;
 }

@@ -72,6 +72,14 @@ describe('GATEWAY_WORKERS', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('ends cleanly when it is told to while its workers start', async () => {
+    const gateway = run(command, { PORT: '0', GATEWAY_WORKERS: '2' });
+    await gateway.writes(/Worker 1 of the gateway is process/);
+    gateway.process.kill('SIGTERM');
+    expect(await gateway.ended()).toBe(0);
+    expect([...workers(gateway).values()].filter(lives)).toEqual([]);
+  });
+
   it('ends with the reason, said once, where its workers cannot listen', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

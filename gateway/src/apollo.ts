@@ -15,6 +15,7 @@ import type { Engine } from './gateway.ts';
 import { apolloLogger, type Log } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { operationRefusals } from './requests.ts';
+import { hiddenNamesPlugin } from './variants/hidden-names.ts';
 
 /** What the GraphQL server in front of an engine is made of. */
 export interface ApolloOptions {
@@ -46,6 +47,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
       operationRefusals,
       badValues,
       errorPaths,
+      hiddenNamesPlugin(log),
       faultLog(log),
       sandbox ? sandboxPage(sandbox.example) : ApolloServerPluginLandingPageDisabled(),
       // Whatever APOLLO_* variables are about, nothing is reported to anyone.

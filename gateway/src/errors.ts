@@ -13,6 +13,8 @@ export const ERROR_CODES = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
   NOT_TABULAR: 'A table was asked for, and the operation has not the one list that makes it.',
   METHOD_NOT_ALLOWED: 'The path does not take this method.',
+  UNAUTHENTICATED: 'The key that was sent is not good.',
+  FORBIDDEN: 'The key is for another variant than the one that is served here.',
   NOT_FOUND: 'There is nothing at this path.',
   PAYLOAD_TOO_LARGE: 'The body is larger than the gateway reads.',
   UNSUPPORTED_MEDIA_TYPE: 'The body is of a type that the gateway does not read.',

@@ -4,6 +4,7 @@ import { createGatewayEngine } from './engine/gateway-engine.ts';
 import type { Log } from './log.ts';
 import { createStockEngine } from './stock-engine.ts';
 import type { LocalSubgraph, SubgraphExecutor } from './subgraph-request.ts';
+import type { TransportShare } from './variants/shared-transports.ts';
 
 /** How a subgraph is reached: over HTTP at a URL, or in this process by a function or by its schema. */
 export type SubgraphAddress = string | SubgraphExecutor | LocalSubgraph;
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly timeoutMs: number;
   readonly log: Log;
   readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
+  /** Lets several engines ask over the same connections. */
+  readonly share?: TransportShare | undefined;
 }
 
 /** What plans and runs operations, in the form in which Apollo Server takes it. */

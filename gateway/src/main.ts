@@ -4,9 +4,9 @@ import { readSupergraph, SupergraphError } from './supergraph.ts';
 
 /** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
 async function main(): Promise<void> {
-  const { supergraph, host, port } = readCommand(process.argv.slice(2));
+  const { supergraph, host, port, variant } = readCommand(process.argv.slice(2));
   const supergraphSdl = await readSupergraph(supergraph);
-  const server = await createGatewayServer({ supergraphSdl }).catch((cause: unknown) => {
+  const server = await createGatewayServer({ supergraphSdl, variant }).catch((cause: unknown) => {
     throw new SupergraphError(`${supergraph} is not a supergraph to serve: ${firstLine(cause)}`, {
       cause,
     });

@@ -3,18 +3,26 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { startApollo } from './apollo.ts';
-import { readEngine } from './config.ts';
+import { readEngine, readKeysFile, readVariant } from './config.ts';
 import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { drainPlugin } from './drain.ts';
+import { errorBody } from './errors.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
+import { variantOf } from './keys/client.ts';
+import { keyRing } from './keys/ring.ts';
 import { type Log, stderrLog } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { answerOtherRequests, refuseOtherMethods, refuseRequestLine } from './requests.ts';
 import { ownRoutes, type Route } from './routes.ts';
 import { createTables } from './tables/handler.ts';
+import { accessBy, isRefused } from './variants/access.ts';
+import { guardVariants } from './variants/guard.ts';
+import { serveVariants } from './variants/serving.ts';
+import { shareTransports } from './variants/shared-transports.ts';
+import type { Variant } from './variants/variant.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -41,6 +49,10 @@ export interface GatewayOptions {
    * it goes to them in the header `x-public-url`. By default where it listens, and http://127.0.0.1:4000 before.
    */
   readonly publicUrl?: string | undefined;
+  /** The one variant that is served, to whoever reaches this gateway; what `VARIANT` says, else each by its key. */
+  readonly variant?: Variant | undefined;
+  /** Where the keys of partners lie; what `KEYS_FILE` says, else `.data/keys.json`. */
+  readonly keysFile?: string | undefined;
   /** What is served besides GraphQL. */
   readonly routes?: readonly Route[];
   /** Where faults are told; standard error by default. */
@@ -86,9 +98,9 @@ export interface GatewayServer {
     headers?: Readonly<Record<string, string>>,
   ): Promise<GatewayAnswer<TData>>;
   /**
-   * Serves a new supergraph from now on; requests under way end on the old one.
+   * Serves a new supergraph from now on, in all variants; requests under way end on the old one.
    *
-   * @throws when it is none; the old one is served on.
+   * @throws when it is none, or one of the variants cannot be made of it; the old one is served on.
    */
   update(supergraphSdl: string): void;
   /** Takes no new requests, answers those under way, then ends. */
@@ -110,26 +122,44 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     forceCloseConnections: 'idle',
     frameworkErrors: refuseRequestLine,
   });
-  const tables = createTables({
-    ask: (body, request, signal) => {
-      const headers = forwardedHeaders(request.headers, request.id, publicUrl);
-      return ask(apollo, body, new HeaderMap(Object.entries(headers)), publicUrl, signal);
-    },
-    log,
-  });
-  const engine = createEngine(options.engine ?? readEngine(), {
+  const only = options.variant ?? readVariant();
+  const keys = keyRing(options.keysFile ?? readKeysFile());
+  const access = accessBy({ keys, only, log });
+  const share = shareTransports();
+  const serve = async (supergraphSdl: string, isFirst: boolean) => {
+    const tables = createTables({
+      ask: (body, request, signal) => {
+        const headers = forwardedHeaders(request.headers, request.id, publicUrl);
+        const server = { apollo, variant: variantOf(request) };
+        return ask(server, body, new HeaderMap(Object.entries(headers)), publicUrl, signal);
+      },
+      log,
+    });
+    const engine = createEngine(options.engine ?? readEngine(), {
+      supergraphSdl,
+      subgraphs: options.subgraphs ?? {},
+      timeoutMs: options.subgraphTimeoutMs ?? 10_000,
+      log,
+      onFetch: options.onFetch,
+      share,
+    });
+    const apollo = await startApollo({
+      engine,
+      plugins: [...(isFirst ? [drainPlugin(app)] : []), tables.plugin],
+      sandbox: explorer && { example: examples[0] },
+      log,
+    });
+    const answer = fastifyApolloHandler(apollo, {
+      context: (request, reply) => requestContext(request, reply, publicUrl),
+    });
+    return { engine, apollo, tables, answer };
+  };
+  const variants = await serveVariants({
     supergraphSdl: options.supergraphSdl,
-    subgraphs: options.subgraphs ?? {},
-    timeoutMs: options.subgraphTimeoutMs ?? 10_000,
-    log,
-    onFetch: options.onFetch,
+    first: only ?? 'public',
+    serve,
   });
-  const apollo = await startApollo({
-    engine,
-    plugins: [drainPlugin(app), tables.plugin],
-    sandbox: explorer && { example: examples[0] },
-    log,
-  });
+  const serverOf = (request: FastifyRequest) => variants.of(variantOf(request) ?? 'public');
   let stopping = false;
   let publicUrl = options.publicUrl ?? 'http://127.0.0.1:4000';
 
@@ -137,22 +167,31 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     reply.header(REQUEST_ID, request.id);
   });
   answerOtherRequests(app, maxBodyBytes, log);
+  guardVariants(app, [ENDPOINT, ...(options.routes ?? []).map(({ path }) => `${path}*`)], access);
   app.route({
     method: ['GET', 'POST'],
     url: ENDPOINT,
     exposeHeadRoute: false,
-    preHandler: tables.answer,
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => requestContext(request, reply, publicUrl),
-    }),
+    preHandler: async (request, reply) => (await serverOf(request)).tables.answer(request, reply),
+    async handler(request, reply) {
+      return (await serverOf(request)).answer.call(this, request, reply);
+    },
   });
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
   healthRoutes(app, {
     readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
     log,
   });
-  const query: GatewayServer['query'] = (asked, headers = {}) =>
-    ask(apollo, asked, new HeaderMap(Object.entries(headers)), publicUrl);
+  const query: GatewayServer['query'] = async (asked, headers = {}) => {
+    const client = await access(headers);
+    if (isRefused(client)) {
+      const { status, message, code } = client;
+      return { status, headers: {}, body: errorBody(message, code) };
+    }
+    const { variant } = client;
+    const { apollo } = await variants.of(variant);
+    return ask({ apollo, variant }, asked, new HeaderMap(Object.entries(headers)), publicUrl);
+  };
   ownRoutes(app, options.routes ?? [], query, log);
   if (explorer) explorerRoutes(app, { endpoint: ENDPOINT, examples, log });
   await app.ready();
@@ -164,17 +203,23 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       return { url: `${origin}${ENDPOINT}` };
     },
     query,
-    update: (supergraphSdl) => engine.update(supergraphSdl),
+    update: variants.update,
     stop: async () => {
       stopping = true;
-      await apollo.stop();
+      await variants.stop();
     },
   };
 }
 
+/** Who is asked, and for which variant. */
+interface Asked {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly variant: Variant | undefined;
+}
+
 /** Puts a question as the endpoint does, less the socket. */
 async function ask<TData>(
-  apollo: ApolloServer<RequestContext>,
+  { apollo, variant }: Asked,
   body: object,
   headers: HeaderMap,
   publicUrl: string,
@@ -186,7 +231,7 @@ async function ask<TData>(
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
     context: async () => ({
-      headers: forwardedHeaders(given, id, publicUrl),
+      headers: forwardedHeaders(given, id, publicUrl, variant),
       signal,
     }),
   });
@@ -208,7 +253,11 @@ async function requestContext(
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  return { headers: forwardedHeaders(request.headers, request.id, publicUrl), signal: gone.signal };
+  const { headers, id } = request;
+  return {
+    headers: forwardedHeaders(headers, id, publicUrl, variantOf(request)),
+    signal: gone.signal,
+  };
 }
 
 /** Tells of the end of a request. Every fetch under way listens to it, dozens for some questions. */

@@ -14,7 +14,7 @@ import type { Transport } from './transport/transport.ts';
  * @throws while loading, when neither the options nor the supergraph say where a subgraph is.
  */
 export function createGatewayEngine(options: EngineOptions): CompiledEngine {
-  const { supergraphSdl, subgraphs, timeoutMs, log, onFetch } = options;
+  const { supergraphSdl, subgraphs, timeoutMs, log, onFetch, share } = options;
   return createCompiledEngine({
     supergraphSdl,
     timeoutMs,
@@ -22,7 +22,7 @@ export function createGatewayEngine(options: EngineOptions): CompiledEngine {
     transport: ({ name, url }) => {
       const address = (Object.hasOwn(subgraphs, name) && subgraphs[name]) || url;
       if (!address) throw new Error(`The supergraph has no URL for its subgraph "${name}".`);
-      return transportTo(address);
+      return share ? share(address, transportTo) : transportTo(address);
     },
     hooks: {
       ...(onFetch && {

@@ -107,7 +107,7 @@ async function stream(
     'content-type': writer.contentType,
     'content-disposition': `attachment; filename="${name}.${writer.fileEnding}"`,
     'cache-control': 'no-store',
-    vary: 'Accept',
+    vary: [reply.getHeader('vary') ?? [], 'Accept'].flat().join(', '),
   });
   const write = async (text: string): Promise<void> => {
     if (text !== '' && !raw.write(text)) await once(raw, 'drain', { signal: gone });

@@ -6,6 +6,7 @@ import { migrate, withSchemaLock } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
+import { askedVariant } from '../graphql/variant.ts';
 import { consoleLogger, type Logger } from '../log.ts';
 import { loadSeed, type SeedReport } from '../seed/load.ts';
 import type { BaseContext, Subgraph } from '../subgraph.ts';
@@ -99,6 +100,7 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
         language: preferredLanguage(single(headers['accept-language'])),
         today: dayInIndia(now()),
         publicUrl: single(headers['x-public-url']) ?? unnamedUrl,
+        variant: askedVariant(single(headers['x-graph-variant'])),
       });
     return {
       name: schema,

@@ -12,8 +12,7 @@ export function strangeTags(subgraphs: readonly NamedSubgraph[]): string[] {
     visit(document, {
       enter(node, _key, _parent, _path, ancestors) {
         const tags = tagsOf(node);
-        const where = (): string =>
-          `${name}: ${coordinate([...ancestors.flat(), node] as ASTNode[])}`;
+        const where = (): string => `${name}: ${coordinate([...ancestors, node])}`;
         for (const tag of tags) {
           if (VARIANTS.some((variant) => variant === tag)) continue;
           problems.push(`${where()} has the tag "${tag}", which is none of ${VARIANTS.join(', ')}`);
@@ -35,5 +34,5 @@ function tagsOf(node: ASTNode): string[] {
 }
 
 /** Where a node stands: `Query.towns.first`. */
-const coordinate = (path: readonly ASTNode[]): string =>
+const coordinate = (path: readonly (ASTNode | readonly ASTNode[])[]): string =>
   path.flatMap((node) => ('name' in node && node.name ? [node.name.value] : [])).join('.');

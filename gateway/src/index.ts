@@ -1,6 +1,6 @@
 export type { SubgraphFetch } from './data-sources/subgraph.ts';
 export type { EngineKind, SubgraphAddress } from './gateway.ts';
-export { clientOf, variantOf } from './keys/client.ts';
+export { clientOf } from './keys/client.ts';
 export { type Log, stderrLog } from './log.ts';
 export { type ExampleOperation, readOperations } from './operations.ts';
 export type { Route, RouteAnswer, RouteRequest } from './routes.ts';

@@ -4,8 +4,8 @@ import { KEY_HEADERS } from '../keys/credentials.ts';
 import { refuse } from '../requests.ts';
 import { type Access, isRefused } from './access.ts';
 
-/** Names of headers that an answer depends on, beside those that it is said to depend on already. */
-export function addVary(reply: FastifyReply, names: readonly string[]): void {
+/** Adds headers that an answer depends on to those that it is said to depend on already. */
+function addVary(reply: FastifyReply, names: readonly string[]): void {
   const before = [reply.getHeader('vary') ?? []].flat().join(', ');
   const known = before.toLowerCase().split(/\s*,\s*/);
   const more = names.filter((name) => !known.includes(name.toLowerCase()));

@@ -62,13 +62,29 @@ function told(text: string, hidden: ReadonlySet<string>, asked: string): string 
   return [...quoted, ...words].find((word) => hidden.has(word) && !asked.includes(word));
 }
 
+/** The part of a path ahead of a hidden field: one that only the plan asked for, as a key or for @requires. */
+function pathAhead(
+  path: readonly (string | number)[],
+  hidden: ReadonlySet<string>,
+  asked: string,
+): readonly (string | number)[] {
+  const at = path.findIndex(
+    (step) => typeof step === 'string' && hidden.has(step) && !asked.includes(step),
+  );
+  return at === -1 ? path : path.slice(0, at);
+}
+
 /**
  * Masks errors of subgraphs that tell of something which this variant hides: subgraphs know the whole schema, and what
- * a resolver says of an argument may name another. All other messages come from the variant's own schema.
+ * a resolver says of an argument may name another. Paths end ahead of what is hidden. All other messages come from the
+ * variant's own schema.
  */
 export function hiddenNamesPlugin(log: Log): ApolloServerPlugin {
   let hidden: ReadonlySet<string> = new Set();
-  const mask = (error: GraphQLFormattedError, asked: string): GraphQLFormattedError => {
+  const mask = (given: GraphQLFormattedError, asked: string): GraphQLFormattedError => {
+    const { path, ...pathless } = given;
+    const ahead = path && pathAhead(path, hidden, asked);
+    const error: GraphQLFormattedError = ahead?.length ? { ...given, path: ahead } : pathless;
     const { code, service } = error.extensions ?? {};
     if (service === undefined) return error;
     const name = told(`${error.message} ${JSON.stringify(error.extensions)}`, hidden, asked);

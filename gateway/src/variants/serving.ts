@@ -112,10 +112,9 @@ export async function serveVariants<S extends Server>(
     of: async (variant) => placeOf(variant).ready,
     update,
     stop: async () => {
-      const servers = places.flatMap(({ server }) => (server ? [server] : []));
-      const [drained, ...others] = servers;
-      await drained?.apollo.stop();
-      await Promise.all(others.map(({ apollo }) => apollo.stop()));
+      const [drained, ...others] = places;
+      await (await drained?.ready)?.apollo.stop();
+      await Promise.allSettled(others.map(async ({ ready }) => (await ready).apollo.stop()));
     },
   };
 }

@@ -58,6 +58,8 @@ const asha = {
   grade: 'GOOD',
   taxNumber: '42',
 };
+/** A maker whose tax number nobody can tell: what needs it says so. */
+const lost = { ...asha, id: 'maker-lost', taxNumber: null };
 const audit = { __typename: 'Audit', id: 'audit-1', inspector: 'Ravi', costOf: 7 };
 const ledger = { __typename: 'Ledger', id: 'ledger-1', balance: 1 };
 const records = [asha, audit, ledger];
@@ -74,7 +76,8 @@ const resolvers = {
       node: (_: unknown, { id }: { id: string }) => found(id),
       nodes: (_: unknown, { ids }: { ids: string[] }) => ids.map(async (id) => found(id)),
       things: () => [asha, { __typename: 'Place', name: 'Agra' }, audit, ledger],
-      makers: () => [asha],
+      makers: (_: unknown, { by }: { by?: { name?: string } }) =>
+        by?.name === 'Lost' ? [lost] : [asha],
       audits: () => [audit],
       ledgers: () => [ledger],
       slip: (_: unknown, { about }: { about?: string }) => {

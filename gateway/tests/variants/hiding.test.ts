@@ -94,6 +94,12 @@ const places: readonly [string, 'partner' | 'internal', string, (name: string) =
     }),
   ],
   [
+    'an enum value as a default',
+    'internal',
+    'MARGIN',
+    (name) => ({ query: `query ($o: Order = ${name}) { makers(order: $o) { id } }` }),
+  ],
+  [
     'a field of an input',
     'partner',
     'gradedBy',
@@ -270,6 +276,15 @@ describe.each(['compiled', 'stock'] as const)('with the %s engine', (engine) => 
     expect(json()).toEqual({
       data: { stands: [{ title: 'Stand 7' }], makers: [{ fee: 'fee of 42' }] },
     });
+  });
+
+  it('a fault in what is hidden tells nothing of it, in its message or its path', async () => {
+    const query = '{ makers(by: { name: "Lost" }) { fee } }';
+    for (const viewer of ['public', 'partner'] as const) {
+      const { text, json } = await ask(viewer, { query });
+      expect(text).not.toMatch(hiddenNames[viewer]);
+      expect(json().errors).not.toBeUndefined();
+    }
   });
 
   it('an error of a subgraph that tells of something hidden is masked', async () => {

@@ -1,7 +1,8 @@
 /**
  * `npm run schema`: derives everything that follows from the SDL and writes it where it is committed.
  * `npm run schema -- --check`: writes nothing, and ends with 1 when a committed file is stale.
- * Both end with 1 on a composition error or hint, a missing description or cache hint, a list of unknown length, or a promise that a subgraph cannot keep alone.
+ * Both end with 1 on a composition error or hint, a variant that is no schema, a missing description or cache hint, a list of
+ * unknown length, a tag that names no variant, or a promise that a subgraph cannot keep alone.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -10,23 +11,27 @@ import { compose } from './compose.ts';
 import { brokenPromises, missingCacheHints, missingDescriptions } from './lint.ts';
 import { unsizedLists } from './list-sizes.ts';
 import { readSubgraph, root, subgraphs } from './sources.ts';
+import { strangeTags } from './variants.ts';
 
 const check = process.argv.includes('--check');
 
 /** Every derived file with its text. */
 async function derive(): Promise<Map<string, string>> {
-  const { supergraph, api } = compose();
+  const { supergraph, apis } = compose();
   const documents = subgraphs.map(({ name }) => ({ name, document: readSubgraph(name) }));
   const problems = [
-    ...missingDescriptions(api),
-    ...unsizedLists(api, supergraph),
+    ...missingDescriptions(apis.internal),
+    ...unsizedLists(apis.internal, supergraph),
     ...brokenPromises(documents),
     ...missingCacheHints(documents),
+    ...strangeTags(documents),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const files = new Map([
     [join(root, 'schema', 'supergraph.graphql'), supergraph],
-    [join(root, 'schema', 'api.graphql'), api],
+    [join(root, 'schema', 'api.graphql'), apis.public],
+    [join(root, 'schema', 'api.partner.graphql'), apis.partner],
+    [join(root, 'schema', 'api.internal.graphql'), apis.internal],
   ]);
   for (const { name } of subgraphs) files.set(resolverTypesFile(name), await resolverTypes(name));
   return files;

@@ -1,13 +1,13 @@
 import { composeServices } from '@apollo/composition';
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { VARIANTS, type Variant, variantApi } from '@niryat/gateway';
 import { readSubgraph, subgraphs } from './sources.ts';
 
-/** The outcome of composing: both schemas, or what is wrong. */
+/** The outcome of composing: the supergraph, and what is seen of it. */
 export interface Composition {
   /** The supergraph that the gateway serves, with the join directives. */
   readonly supergraph: string;
-  /** What a client sees: sorted, without federation's directives. */
-  readonly api: string;
+  /** What a client of each variant sees: sorted, without federation's directives. */
+  readonly apis: Readonly<Record<Variant, string>>;
 }
 
 /**
@@ -15,7 +15,7 @@ export interface Composition {
  *
  * Hints are errors here: each is a place where two subgraphs say the same thing differently.
  *
- * @throws {Error} naming every composition error or hint, one a line.
+ * @throws {Error} naming every composition error or hint, one a line, or why a variant cannot be made.
  */
 export function compose(): Composition {
   const result = composeServices(
@@ -28,6 +28,7 @@ export function compose(): Composition {
   if (problems.length > 0 || !result.supergraphSdl || !result.schema) {
     throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
   }
-  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema());
-  return { supergraph: `${result.supergraphSdl.trim()}\n`, api: `${printSchema(api).trim()}\n` };
+  const supergraph = `${result.supergraphSdl.trim()}\n`;
+  const apis = VARIANTS.map((variant) => [variant, variantApi(supergraph, variant)]);
+  return { supergraph, apis: Object.fromEntries(apis) as Record<Variant, string> };
 }

@@ -20,6 +20,7 @@ import { apolloLogger, type Log } from './log.ts';
 import type { ExampleOperation } from './operations.ts';
 import { operationRefusals } from './requests.ts';
 import { counted } from './telemetry/plugin.ts';
+import { hiddenNamesPlugin } from './variants/hidden-names.ts';
 
 /** What the GraphQL server in front of an engine is made of. */
 export interface ApolloOptions {
@@ -59,6 +60,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
       // It names what the schema accepts.
       ...(http.suggestions ? [badValues] : []),
       errorPaths,
+      hiddenNamesPlugin(log),
       faultLog(log),
       sandbox ? sandboxPage(sandbox.example) : ApolloServerPluginLandingPageDisabled(),
       // Whatever APOLLO_* variables are about, nothing is reported to anyone.

@@ -3,6 +3,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import { forwardedHeaders, REQUEST_ID, type RequestContext, requestId } from './context.ts';
 import type { GatewayAnswer } from './server.ts';
+import type { Variant } from './variants/variant.ts';
 
 /** A question, and all that belongs to the request that it comes with. */
 export interface Asked {
@@ -12,6 +13,8 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string>>;
   /** The address at which people reach the gateway. */
   readonly publicUrl: string;
+  /** Which variant is asked. */
+  readonly variant: Variant | undefined;
   /** What travels with the request besides its headers. */
   readonly context: Omit<RequestContext, 'headers'>;
 }
@@ -19,13 +22,16 @@ export interface Asked {
 /** Puts a question as the endpoint does, less the socket. */
 export async function ask<TData>(
   apollo: ApolloServer<RequestContext>,
-  { body, headers, publicUrl, context }: Asked,
+  { body, headers, publicUrl, variant, context }: Asked,
 ): Promise<GatewayAnswer<TData>> {
   const id = requestId(headers);
   const sent = new HeaderMap([...Object.entries(headers), ['content-type', 'application/json']]);
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: sent, search: '', body },
-    context: async () => ({ ...context, headers: forwardedHeaders(headers, id, publicUrl) }),
+    context: async () => ({
+      ...context,
+      headers: forwardedHeaders(headers, id, publicUrl, variant),
+    }),
   });
   if (answer.body.kind !== 'complete') throw new Error('This gateway answers in one piece.');
   return {

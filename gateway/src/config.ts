@@ -1,5 +1,7 @@
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EngineKind } from './gateway.ts';
+import { isVariant, VARIANTS, type Variant } from './variants/variant.ts';
 
 /** What the gateway's command was asked to do. */
 export interface CommandConfig {
@@ -7,6 +9,8 @@ export interface CommandConfig {
   readonly supergraph: string;
   readonly host: string;
   readonly port: number;
+  /** The one variant that is served; undefined where the environment or keys decide. */
+  readonly variant: Variant | undefined;
 }
 
 /** A command line or an environment that cannot be followed; its message says what would do. */
@@ -15,16 +19,18 @@ export class UsageError extends Error {
 }
 
 /** How the command is called. */
-export const USAGE = `Usage: npm run gateway -- --supergraph FILE_OR_URL [--port N] [--host H]
+export const USAGE = `Usage: npm run gateway -- --supergraph FILE_OR_URL [--port N] [--host H] [--variant V]
 
   --supergraph  a composed supergraph (SDL), as a file or an http(s) URL
   --port        where to listen (0 to 65535, 0 for any free one; default PORT, else 4000)
-  --host        on which address (default HOST, else 127.0.0.1)`;
+  --host        on which address (default HOST, else 127.0.0.1)
+  --variant     ${VARIANTS.join(', ')}: the one that is served, without keys (default VARIANT, else by key)`;
 
 const OPTIONS = {
   supergraph: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
+  variant: { type: 'string' },
 } as const;
 
 /**
@@ -36,12 +42,13 @@ export function readCommand(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): CommandConfig {
-  const { supergraph, port, host } = parse(args);
+  const { supergraph, port, host, variant } = parse(args);
   if (!supergraph) throw new UsageError('--supergraph is missing.');
   return {
     supergraph,
     host: host || env.HOST || '127.0.0.1',
     port: readPort(port ?? (env.PORT || '4000')),
+    variant: variant === undefined ? undefined : asVariant('--variant', variant),
   };
 }
 
@@ -66,6 +73,26 @@ export function readSharing(env: NodeJS.ProcessEnv = process.env): boolean {
   const sharing = env.GATEWAY_SHARING || 'on';
   if (sharing === 'on' || sharing === 'off') return sharing === 'on';
   throw new UsageError(`GATEWAY_SHARING must be on or off, got "${sharing}".`);
+}
+
+/**
+ * The one variant that this process serves, from `VARIANT`; undefined where keys decide.
+ *
+ * @throws {UsageError} for a word that is none.
+ */
+export function readVariant(env: NodeJS.ProcessEnv = process.env): Variant | undefined {
+  return env.VARIANT ? asVariant('VARIANT', env.VARIANT) : undefined;
+}
+
+/** Where the keys lie, from `KEYS_FILE`: `.data/keys.json` in the checkout unless it says otherwise. */
+export function readKeysFile(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(env.KEYS_FILE || join(import.meta.dirname, '../../.data/keys.json'));
+}
+
+/** @throws {UsageError} for a word that is no variant. */
+function asVariant(where: string, given: string): Variant {
+  if (isVariant(given)) return given;
+  throw new UsageError(`${where} must be ${VARIANTS.join(', ')}, got "${given}".`);
 }
 
 function parse(args: readonly string[]) {

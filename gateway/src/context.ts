@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Budget } from './limits/rate-limit.ts';
-
 import type { RequestFacts } from './telemetry/facts.ts';
+import type { Variant } from './variants/variant.ts';
 
 /** What travels with one request through the gateway. */
 export interface RequestContext {
@@ -38,13 +38,18 @@ export function requestId(headers: IncomingHttpHeaders): string {
 /** The header that tells subgraphs the address at which people reach the graph. */
 const PUBLIC_URL = 'x-public-url';
 
-/** The headers that a request's fetches carry. What a client says of the address is not believed. */
+/** The header that tells subgraphs which variant is asked for; left out for the public one. */
+const GRAPH_VARIANT = 'x-graph-variant';
+
+/** The headers that a request's fetches carry. What a client says of the address or the variant is not believed. */
 export function forwardedHeaders(
   headers: IncomingHttpHeaders,
   id: string,
   publicUrl: string,
+  variant: Variant = 'public',
 ): Readonly<Record<string, string>> {
   const forwarded: Record<string, string> = { [REQUEST_ID]: id, [PUBLIC_URL]: publicUrl };
+  if (variant !== 'public') forwarded[GRAPH_VARIANT] = variant;
   for (const name of FORWARDED) {
     const value = headers[name];
     if (typeof value === 'string') forwarded[name] = value;

@@ -14,6 +14,8 @@ export const ERROR_CODES = {
   NOT_TABULAR: 'A table was asked for, and the operation has not the one list that makes it.',
   DOCUMENT_NOT_TRUSTED: 'Only registered documents are run here, and this is none of them.',
   METHOD_NOT_ALLOWED: 'The path does not take this method.',
+  UNAUTHENTICATED: 'The key that was sent is not good.',
+  FORBIDDEN: 'The key is for another variant than the one that is served here.',
   NOT_FOUND: 'There is nothing at this path.',
   LIMIT_EXCEEDED: 'The document, its variables or its errors are more than a limit allows.',
   COST_LIMIT_EXCEEDED: 'The operation would cost more than is allowed.',

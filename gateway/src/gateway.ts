@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { Breakers } from './resilience/breakers.ts';
 import { createStockEngine } from './stock-engine.ts';
 import type { LocalSubgraph, SubgraphExecutor } from './subgraph-request.ts';
+import type { TransportShare } from './variants/shared-transports.ts';
 
 /** How a subgraph is reached: over HTTP at a URL, or in this process by a function or by its schema. */
 export type SubgraphAddress = string | SubgraphExecutor | LocalSubgraph;
@@ -23,6 +24,8 @@ export interface EngineOptions {
   /** Whether equal queries that are under way at the same time are run once; by the compiled engine alone. */
   readonly sharing: boolean;
   readonly onFetch?: ((fetch: SubgraphFetch) => void) | undefined;
+  /** Lets several engines ask over the same connections. */
+  readonly share?: TransportShare | undefined;
 }
 
 /** What plans and runs operations, in the form in which Apollo Server takes it. */

@@ -1,5 +1,6 @@
 export type { SubgraphFetch } from './data-sources/subgraph.ts';
 export type { EngineKind, SubgraphAddress } from './gateway.ts';
+export { clientOf } from './keys/client.ts';
 export type { ClientOf } from './limits/http.ts';
 export type { Limits } from './limits/limits.ts';
 export { type Log, stderrLog } from './log.ts';
@@ -22,3 +23,5 @@ export type {
   SubgraphRequest,
   SubgraphResponse,
 } from './subgraph-request.ts';
+export { variantApi } from './variants/api.ts';
+export { VARIANTS, type Variant } from './variants/variant.ts';

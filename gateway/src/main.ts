@@ -6,11 +6,11 @@ import { readSupergraph, SupergraphError } from './supergraph.ts';
 
 /** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
 async function main(): Promise<void> {
-  const { supergraph, host, port } = readCommand(process.argv.slice(2));
+  const { supergraph, host, port, variant } = readCommand(process.argv.slice(2));
   const telemetry = await startTelemetry();
   const supergraphSdl = await readSupergraph(supergraph);
   // Read here: what is wrong with them is no fault of the supergraph.
-  const options = { supergraphSdl, engine: readEngine(), sharing: readSharing() };
+  const options = { supergraphSdl, variant, engine: readEngine(), sharing: readSharing() };
   const server = await createGatewayServer(options).catch((cause: unknown) => {
     throw new SupergraphError(`${supergraph} is not a supergraph to serve: ${firstLine(cause)}`, {
       cause,

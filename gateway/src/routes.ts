@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ErrorCode } from './errors.ts';
+import { keyHeaders } from './keys/credentials.ts';
 import type { Log } from './log.ts';
 import { refuse, refuseOtherMethods } from './requests.ts';
 import type { GatewayServer } from './server.ts';
@@ -47,7 +48,8 @@ export function ownRoutes(
       const answered = await answer({
         name: params['*'],
         headers,
-        query: (asked, given = {}) => query(asked, { 'x-request-id': id, ...given }, gone.signal),
+        query: (asked, given = {}) =>
+          query(asked, { 'x-request-id': id, ...keyHeaders(headers), ...given }, gone.signal),
       }).catch((cause: unknown): RouteAnswer => {
         log.error(`the route ${url} failed`, cause);
         return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' };

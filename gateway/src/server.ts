@@ -1,13 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify } from 'fastify';
+import { type FastifyRequest, fastify } from 'fastify';
 import { startApollo } from './apollo.ts';
 import { ask, clientSignal, endlessSignal } from './asking.ts';
-import { readEngine, readSharing } from './config.ts';
+import { readEngine, readKeysFile, readSharing, readVariant } from './config.ts';
 import { forwardedHeaders, REQUEST_ID, requestId } from './context.ts';
 import type { SubgraphFetch } from './data-sources/subgraph.ts';
 import { drainPlugin } from './drain.ts';
+import { errorBody } from './errors.ts';
 import { explorerRoutes } from './explorer/routes.ts';
 import { createEngine, type EngineKind, type SubgraphAddress } from './gateway.ts';
 import { healthRoutes } from './health.ts';
@@ -15,6 +16,8 @@ import { readHttpSettings } from './http/config.ts';
 import type { HttpSettings } from './http/environment.ts';
 import { httpManners, httpPlugins } from './http/manners.ts';
 import { knownDocuments, trustDocuments } from './http/trusted-documents.ts';
+import { variantOf } from './keys/client.ts';
+import { keyRing } from './keys/ring.ts';
 import { readLimits } from './limits/config.ts';
 import { parseWithin } from './limits/document.ts';
 import { type ClientOf, guardBudgets } from './limits/http.ts';
@@ -33,6 +36,11 @@ import { factsOf } from './telemetry/facts.ts';
 import { operationTelemetry } from './telemetry/plugin.ts';
 import { watchRequests } from './telemetry/requests.ts';
 import { watchedUpdate } from './telemetry/supergraph.ts';
+import { accessBy, isRefused } from './variants/access.ts';
+import { guardVariants } from './variants/guard.ts';
+import { serveVariants } from './variants/serving.ts';
+import { shareTransports } from './variants/shared-transports.ts';
+import type { Variant } from './variants/variant.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -72,6 +80,10 @@ export interface GatewayOptions {
    * it goes to them in the header `x-public-url`. By default where it listens, and http://127.0.0.1:4000 before.
    */
   readonly publicUrl?: string | undefined;
+  /** The one variant that is served, to whoever reaches this gateway; what `VARIANT` says, else each by its key. */
+  readonly variant?: Variant | undefined;
+  /** Where the keys of partners lie; what `KEYS_FILE` says, else `.data/keys.json`. */
+  readonly keysFile?: string | undefined;
   /** What is served besides GraphQL. */
   readonly routes?: readonly Route[];
   /** Where faults are told; what `LOG_FORMAT` says, else standard error. */
@@ -119,9 +131,9 @@ export interface GatewayServer {
     signal?: AbortSignal,
   ): Promise<GatewayAnswer<TData>>;
   /**
-   * Serves a new supergraph from now on; requests under way end on the old one.
+   * Serves a new supergraph from now on, in all variants; requests under way end on the old one.
    *
-   * @throws when it is none; the old one is served on.
+   * @throws when it is none, or one of the variants cannot be made of it; the old one is served on.
    */
   update(supergraphSdl: string): void;
   /** Says that it is not ready, waits the drain delay, takes no new requests, answers those under way, then ends. */
@@ -146,6 +158,9 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     examples.map(({ document }) => document),
     http.trustedDocumentsPath,
   );
+  const only = options.variant ?? readVariant();
+  const keys = keyRing(options.keysFile ?? readKeysFile());
+  const access = accessBy({ keys, only, log });
   const app = fastify({
     bodyLimit: maxBodyBytes,
     trustProxy,
@@ -157,39 +172,62 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   });
   const timeOf = (headers: IncomingHttpHeaders, arrivedAt?: number) =>
     deadlineOf(headers, endurance.requestTimeoutMs, arrivedAt);
-  const tables = createTables({
-    ask: (body, request, signal) => {
-      const headers = forwardedHeaders(request.headers, request.id, publicUrl);
-      const deadline = timeOf(request.headers);
-      const facts = factsOf(request);
-      const context = { ...budgets.tableContextOf(request), signal, deadline, facts };
-      return ask(apollo, { body, headers, publicUrl, context });
-    },
-    parse: (text) => parseWithin(limits, text),
-    log,
-  });
-  const engine = createEngine(options.engine ?? readEngine(), {
+  const breakers = breakersFor(endurance, log);
+  const share = shareTransports();
+
+  const serve = async (supergraphSdl: string, isFirst: boolean) => {
+    const tables = createTables({
+      ask: (body, request, signal) => {
+        const variant = variantOf(request);
+        const headers = forwardedHeaders(request.headers, request.id, publicUrl);
+        const deadline = timeOf(request.headers);
+        const facts = factsOf(request);
+        const context = { ...budgets.tableContextOf(request), signal, deadline, facts };
+        return ask(apollo, { body, headers, publicUrl, variant, context });
+      },
+      parse: (text) => parseWithin(limits, text),
+      log,
+    });
+    const engine = createEngine(options.engine ?? readEngine(), {
+      supergraphSdl,
+      subgraphs: options.subgraphs ?? {},
+      timeoutMs: endurance.subgraphTimeoutMs,
+      breakers,
+      log,
+      sharing: options.sharing ?? readSharing(),
+      onFetch: options.onFetch,
+      share,
+    });
+    const apollo = await startApollo({
+      engine,
+      http,
+      limits,
+      plugins: [
+        ...(isFirst ? [drainPlugin(app, endurance.requestTimeoutMs)] : []),
+        tables.plugin,
+        ...httpPlugins(http),
+        ...operationTelemetry(examples, log),
+      ],
+      sandbox: explorer && http.sandbox && http.untrustedDocuments && { example: examples[0] },
+      log,
+    });
+    const answer = fastifyApolloHandler(apollo, {
+      context: async (request, reply) => ({
+        headers: forwardedHeaders(request.headers, request.id, publicUrl, variantOf(request)),
+        signal: clientSignal(reply),
+        deadline: timeOf(request.headers, request.arrivedAt),
+        facts: factsOf(request),
+        ...budgets.contextOf(request),
+      }),
+    });
+    return { engine, apollo, tables, answer };
+  };
+  const variants = await serveVariants({
     supergraphSdl: options.supergraphSdl,
-    subgraphs: options.subgraphs ?? {},
-    timeoutMs: endurance.subgraphTimeoutMs,
-    breakers: breakersFor(endurance, log),
-    log,
-    sharing: options.sharing ?? readSharing(),
-    onFetch: options.onFetch,
+    first: only ?? 'public',
+    serve,
   });
-  const apollo = await startApollo({
-    engine,
-    http,
-    limits,
-    plugins: [
-      drainPlugin(app, endurance.requestTimeoutMs),
-      tables.plugin,
-      ...httpPlugins(http),
-      ...operationTelemetry(examples, log),
-    ],
-    sandbox: explorer && http.sandbox && http.untrustedDocuments && { example: examples[0] },
-    log,
-  });
+  const serverOf = (request: FastifyRequest) => variants.of(variantOf(request) ?? 'public');
   let stopping = false;
   let publicUrl = options.publicUrl ?? 'http://127.0.0.1:4000';
 
@@ -203,8 +241,11 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   });
   // Before all that refuses: a browser is to read refusals too.
   await httpManners(app, http, { endpoint: ENDPOINT, publicUrl: options.publicUrl });
-  admitRequests(app, endurance, [ENDPOINT, ...routes.map(({ path }) => `${path}*`)]);
+  const asking = [ENDPOINT, ...routes.map(({ path }) => `${path}*`)];
+  admitRequests(app, endurance, asking);
+  guardVariants(app, asking, access);
   const rate = createRateLimit({ limits, redisUrl }, log);
+  // Behind the check of keys: whose key it is, theirs is the budget.
   const budgets = guardBudgets(app, {
     endpoint: ENDPOINT,
     rate,
@@ -212,29 +253,34 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
     clientOf: options.clientOf,
   });
   answerOtherRequests(app, maxBodyBytes, log);
+  const known = knownDocuments(trusted, http.untrustedDocuments);
   app.route({
     method: ['GET', 'POST'],
     url: ENDPOINT,
     exposeHeadRoute: false,
-    preHandler: [knownDocuments(trusted, http.untrustedDocuments), tables.answer],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => ({
-        headers: forwardedHeaders(request.headers, request.id, publicUrl),
-        signal: clientSignal(reply),
-        deadline: timeOf(request.headers, request.arrivedAt),
-        facts: factsOf(request),
-        ...budgets.contextOf(request),
-      }),
-    }),
+    preHandler: [
+      known,
+      async (request, reply) => (await serverOf(request)).tables.answer(request, reply),
+    ],
+    async handler(request, reply) {
+      return (await serverOf(request)).answer.call(this, request, reply);
+    },
   });
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
   healthRoutes(app, {
     readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
     log,
   });
-  const query: GatewayServer['query'] = (asked, headers = {}, signal = endlessSignal()) => {
+  const query: GatewayServer['query'] = async (asked, headers = {}, signal = endlessSignal()) => {
+    const client = await access(headers);
+    if (isRefused(client)) {
+      const { status, message, code } = client;
+      return { status, headers: {}, body: errorBody(message, code) };
+    }
+    const { variant } = client;
+    const { apollo } = await variants.of(variant);
     const context = { signal, deadline: timeOf(headers), asksForCost: headers['x-cost'] === '1' };
-    return ask(apollo, { body: asked, headers, publicUrl, context });
+    return ask(apollo, { body: asked, headers, publicUrl, variant, context });
   };
   ownRoutes(app, routes, query, log);
   if (explorer) explorerRoutes(app, { endpoint: ENDPOINT, examples, log });
@@ -247,11 +293,11 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
       return { url: `${origin}${ENDPOINT}` };
     },
     query,
-    update: watchedUpdate((supergraphSdl) => engine.update(supergraphSdl)),
+    update: watchedUpdate(variants.update),
     stop: async () => {
       stopping = true;
       await sleep(endurance.drainDelayMs);
-      await apollo.stop();
+      await variants.stop();
       rate.close();
     },
   };

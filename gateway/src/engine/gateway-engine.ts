@@ -17,7 +17,7 @@ import type { Transport } from './transport/transport.ts';
  * @throws while loading, when neither the options nor the supergraph say where a subgraph is.
  */
 export function createGatewayEngine(options: EngineOptions): CompiledEngine {
-  const { supergraphSdl, subgraphs, timeoutMs, breakers, log, sharing, onFetch } = options;
+  const { supergraphSdl, subgraphs, timeoutMs, breakers, log, sharing, onFetch, share } = options;
   return createCompiledEngine({
     supergraphSdl,
     timeoutMs,
@@ -28,7 +28,8 @@ export function createGatewayEngine(options: EngineOptions): CompiledEngine {
     transport: ({ name, url }) => {
       const address = (Object.hasOwn(subgraphs, name) && subgraphs[name]) || url;
       if (!address) throw new Error(`The supergraph has no URL for its subgraph "${name}".`);
-      return transportTo(name, address);
+      const way = (to: SubgraphAddress) => transportTo(name, to);
+      return share ? share(address, way) : way(address);
     },
     hooks: {
       ...(onFetch && {

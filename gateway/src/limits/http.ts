@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../context.ts';
+import { clientOf as keyOf } from '../keys/client.ts';
 import { refuse } from '../requests.ts';
 import type { Limits } from './limits.ts';
 import { COST_HEADER } from './plugin.ts';
@@ -11,8 +12,11 @@ export type ClientOf = (request: FastifyRequest) => string;
 /** The part of a request's context that limits read. */
 export type LimitsContext = Pick<RequestContext, 'spend' | 'asksForCost'>;
 
-/** By default a client is an address, behind a proxy the one that it forwards for (`TRUST_PROXY`). */
-export const clientByAddress: ClientOf = ({ ip }) => clientOfAddress(ip);
+/** By default a client is its key, and without one its address, behind a proxy the one that it forwards for (`TRUST_PROXY`). */
+const clientByKey: ClientOf = (request) => {
+  const key = keyOf(request);
+  return key === undefined ? clientOfAddress(request.ip) : `key ${key}`;
+};
 
 /** Budgets at the door: what a server asks of them. */
 export interface ClientBudgets {
@@ -38,7 +42,7 @@ export function guardBudgets(
     readonly clientOf?: ClientOf | undefined;
   },
 ): ClientBudgets {
-  const { endpoint, rate, limits, clientOf = clientByAddress } = options;
+  const { endpoint, rate, limits, clientOf = clientByKey } = options;
   app.addHook('onRequest', async (request, reply): Promise<FastifyReply | undefined> => {
     const path = request.url.split('?', 1)[0] ?? '';
     if (FREE.has(path)) return undefined;

@@ -113,7 +113,7 @@ async function stream(
     'content-type': writer.contentType,
     'content-disposition': `attachment; filename="${name}.${writer.fileEnding}"`,
     'cache-control': 'no-store',
-    vary: 'Accept, Accept-Encoding',
+    vary: [reply.getHeader('vary') ?? [], 'Accept, Accept-Encoding'].flat().join(', '),
     ...(compressor && { 'content-encoding': compressor.encoding }),
   });
   const write = async (text: string): Promise<void> => {

@@ -39,6 +39,7 @@ export {
   isOriginCode,
   isPartialDate,
 } from './graphql/scalars.ts';
+export { isHiddenType, type Variant } from './graphql/variant.ts';
 export { consoleLogger, type Logger, processLogger, silentLogger } from './log.ts';
 export { holdsText } from './paging/conditions.ts';
 export { type Connection, type PageOfRows, toConnection } from './paging/connection.ts';

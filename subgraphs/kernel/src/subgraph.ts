@@ -1,6 +1,7 @@
 import type { DataSource, EntitySchema } from 'typeorm';
 import type { MigrationClass } from './database/migrate.ts';
 import type { Language } from './graphql/language.ts';
+import type { Variant } from './graphql/variant.ts';
 import type { SeedDefinition } from './seed/definition.ts';
 
 /** What every resolver finds in its context. */
@@ -11,6 +12,8 @@ export interface BaseContext {
   readonly today: string;
   /** The address at which people reach the graph, without a slash at its end: the gateway says it in `x-public-url`. */
   readonly publicUrl: string;
+  /** Which variant of the graph is asked for: the gateway says it in `x-graph-variant`; public where it does not. */
+  readonly variant: Variant;
 }
 
 /** A subgraph as a value: what it says, where its data lie, how they come to be there. */

@@ -42,4 +42,8 @@ export type { Metric as MetricMapper, MetricInput as MetricInputMapper } from '.
 export type { Opportunity as OpportunityMapper } from './metrics/opportunity.ts';
 export type { Money as MoneyMapper } from './money/money.ts';
 export type { FlowRow as ExportFlowMapper } from './queries/export-flows.ts';
+export type {
+  ImportPartRow as TradeImportPartMapper,
+  ImportRow as TradeImportMapper,
+} from './queries/trade-imports.ts';
 export type { FlowConnection as ExportFlowConnectionMapper } from './resolvers/flows.ts';

@@ -32,6 +32,7 @@ import { MetricInput } from './resolvers/MetricInput.ts';
 import { Money } from './resolvers/Money.ts';
 import { Opportunity } from './resolvers/Opportunity.ts';
 import { Target } from './resolvers/Target.ts';
+import { TradeImport, TradeImportPart } from './resolvers/TradeImport.ts';
 import { crosswalkSeedTables } from './seed/crosswalks.ts';
 import { exportFiguresSeed } from './seed/export-figures.ts';
 import { countryRegionsSeed, publishedFlowsSeed, tradeTablesSeed } from './seed/export-flows.ts';
@@ -52,6 +53,8 @@ export const statisticsResolvers = {
   Money,
   Opportunity,
   Target,
+  TradeImport,
+  TradeImportPart,
 };
 
 /** The tables of the statistics. */

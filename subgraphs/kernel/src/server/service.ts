@@ -13,6 +13,7 @@ import { openDatabase } from '../database/open.ts';
 import { type HangUp, RequestTime } from '../database/request-time.ts';
 import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
+import { askedVariant } from '../graphql/variant.ts';
 import { type Logger, processLogger } from '../log.ts';
 import { loadSeed, type SeedReport } from '../seed/load.ts';
 import type { BaseContext, Subgraph } from '../subgraph.ts';
@@ -116,6 +117,7 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
         language: preferredLanguage(single(headers['accept-language'])),
         today: dayInIndia(now()),
         publicUrl: single(headers['x-public-url']) ?? unnamedUrl,
+        variant: askedVariant(single(headers['x-graph-variant'])),
       });
     return {
       name: schema,

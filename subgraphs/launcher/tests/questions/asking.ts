@@ -39,7 +39,7 @@ export function exampleOf(
 /** Starts the graph for the questions of one test file, with the limits that differ from the usual ones. */
 export async function startQuestions(limits: Partial<Limits> = {}): Promise<Questions> {
   const examples = await readExamples();
-  const graph = await startTestGraph(dayOfAsking, limits);
+  const graph = await startTestGraph(dayOfAsking, { limits });
   const ask: Questions['ask'] = async (number, variables = {}) => {
     const example = exampleOf(examples, number);
     graph.takeCost();

@@ -1,8 +1,7 @@
-import type { Limits } from '@niryat/gateway';
 import { silentLogger } from '@niryat/kernel';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@niryat/kernel/testing';
 import { type SubgraphName, subgraphNames } from '../../src/config.ts';
-import { type Graph, startGraph } from '../../src/graph.ts';
+import { type Graph, type GraphOptions, startGraph } from '../../src/graph.ts';
 
 /** The day on which the tests ask, so that what is due stays what it is. */
 export const dayOfAsking = new Date('2026-11-21T06:00:00Z');
@@ -35,12 +34,12 @@ export async function seededDatabase(): Promise<TestDatabase> {
 }
 
 /**
- * Starts the graph on a database of its own that holds the embedded data, with the limits that differ from the usual
- * ones. `stop` takes the database away.
+ * Starts the graph on a database of its own that holds the embedded data, with the options of its gateway that differ
+ * from the usual ones. `stop` takes the database away.
  */
 export async function startTestGraph(
   now = dayOfAsking,
-  limits: Partial<Limits> = {},
+  options: GraphOptions['gateway'] = {},
 ): Promise<TestGraph> {
   const database = await seededDatabase();
   let fetches: SubgraphName[] = [];
@@ -53,7 +52,7 @@ export async function startTestGraph(
       if (!/^(START TRANSACTION|COMMIT|ROLLBACK)/.test(sql)) statements.push({ subgraph, sql });
     },
     gateway: {
-      limits,
+      ...options,
       onFetch: ({ service }) => {
         const name = subgraphNames.find((known) => known === service);
         if (name !== undefined) fetches.push(name);

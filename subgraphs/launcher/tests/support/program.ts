@@ -70,6 +70,6 @@ export async function endAll(): Promise<void> {
 }
 
 function unconfigured(): NodeJS.ProcessEnv {
-  const ours = /^(HOST|PORT|DATABASE_URL|NIRYAT_.*|.*_(PORT|URL))$/;
+  const ours = /^(HOST|PORT|VARIANT|KEYS_FILE|DATABASE_URL|NIRYAT_.*|.*_(PORT|URL))$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }

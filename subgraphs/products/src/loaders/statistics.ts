@@ -31,6 +31,14 @@ import {
   type TargetQuery,
   targetList,
 } from '../queries/targets.ts';
+import {
+  type ImportPartRow,
+  type ImportQuery,
+  type ImportRow,
+  importList,
+  importPartList,
+  importsByCodes,
+} from '../queries/trade-imports.ts';
 import { type RecordedTable, recordedTables } from '../queries/trade-tables.ts';
 import { listLoader, pageLoader } from './lists.ts';
 import { opportunityLoaders } from './opportunities.ts';
@@ -96,6 +104,14 @@ export function statisticsLoaders(db: DataSource) {
       (codes) => latestFiguresOfTargets(db, codes),
       ({ target }) => target,
     ),
+
+    tradeImport: rowLoader<ImportRow>(
+      (codes) => importsByCodes(db, codes),
+      ({ id }) => id,
+    ),
+    tradeImportPages: pageLoader<ImportRow, ImportQuery>(db, importList),
+    tradeImportLists: listLoader<ImportRow, ImportQuery>(db, importList),
+    tradeImportPartPages: pageLoader<ImportPartRow, object>(db, importPartList),
 
     ...opportunityLoaders(db, flowPlan),
 

@@ -2,11 +2,16 @@ import { columnsOf } from '@niryat/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type DatasetVersion, DatasetVersionEntity } from '../entities/trade-import.ts';
 
-/** The newest versions of the data, newest first. */
-export function datasetVersions(db: DataSource, first: number): Promise<DatasetVersion[]> {
+/** The newest versions of the data, newest first; where an instant is given, those published after it. */
+export function datasetVersions(
+  db: DataSource,
+  first: number,
+  since: string | null = null,
+): Promise<DatasetVersion[]> {
   return db.query(
-    `SELECT ${columnsOf(db, DatasetVersionEntity, 'v')} FROM products.dataset_versions v ORDER BY v.version DESC LIMIT $1`,
-    [first],
+    `SELECT ${columnsOf(db, DatasetVersionEntity, 'v')} FROM products.dataset_versions v
+     WHERE $2::timestamptz IS NULL OR v.published_at > $2 ORDER BY v.version DESC LIMIT $1`,
+    [first, since],
   );
 }
 

@@ -36,4 +36,9 @@ export const ExportFlowConnection: Complete<
     const { table } = await context.loaders.flowPlan(list.args.query);
     return sourcesOf(table, context);
   },
+  imports: async ({ list }, _args, { loaders }) => {
+    const { table } = await loaders.flowPlan(list.args.query);
+    const args = { of: 'table', filter: { inForce: true } } as const;
+    return loaders.tradeImportLists.load({ parent: table.code, args });
+  },
 };

@@ -11,8 +11,8 @@ import { asked } from './records.ts';
 
 /** The root fields of the catalogue. */
 const catalogueQueries = {
-  node: (_, { id }, context) => nodeOf(id, 'id', context),
-  nodes: (_, { ids }, context) => nodesOf(ids, context),
+  node: (_, { id }, context, { schema }) => nodeOf(id, 'id', context, schema),
+  nodes: (_, { ids }, context, { schema }) => nodesOf(ids, context, schema),
 
   states: (_, _args, { loaders }) => loaders.stateLists.load({ parent: atRoot, args: null }),
   state: (_, { code }, context) => asked('State', code, context.loaders.state, context),

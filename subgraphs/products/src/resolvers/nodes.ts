@@ -1,5 +1,12 @@
-import { badUserInput, errorCodes, fromNodeId, maximumPage, type NodeRef } from '@niryat/kernel';
-import { GraphQLError } from 'graphql';
+import {
+  badUserInput,
+  errorCodes,
+  fromNodeId,
+  isHiddenType,
+  maximumPage,
+  type NodeRef,
+} from '@niryat/kernel';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import { type StubType, stubTypes } from './stubs.ts';
 
@@ -10,12 +17,17 @@ interface FoundNode {
 }
 
 /**
- * The record of an id.
+ * The record of an id. One of a type that the asker's variant hides is answered as one of a type that is not there.
  *
  * @param argument the argument that the id stands in, for the error.
  * @throws {GraphQLError} `BAD_USER_INPUT` for a text that is no id, `NOT_FOUND` for one that no record has.
  */
-export async function nodeOf(id: string, argument: string, context: Context): Promise<FoundNode> {
+export async function nodeOf(
+  id: string,
+  argument: string,
+  context: Context,
+  schema: GraphQLSchema,
+): Promise<FoundNode> {
   const ref = fromNodeId(id);
   if (ref === undefined) {
     throw badUserInput(
@@ -27,12 +39,16 @@ export async function nodeOf(id: string, argument: string, context: Context): Pr
       },
     );
   }
-  const found = await recordOf(ref, context);
+  const isKnown =
+    schema.getType(ref.type) !== undefined && !isHiddenType(schema, ref.type, context.variant);
+  const found = isKnown ? await recordOf(ref, context) : null;
   if (found === null) {
-    throw new GraphQLError(
-      `No record has the id "${id}": there is no ${ref.type} with the code "${ref.code}".`,
-      { extensions: { code: errorCodes.notFound, argument, given: id } },
-    );
+    const why = isKnown
+      ? `there is no ${ref.type} with the code "${ref.code}"`
+      : 'it is of no type';
+    throw new GraphQLError(`No record has the id "${id}": ${why}.`, {
+      extensions: { code: errorCodes.notFound, argument, given: id },
+    });
   }
   return { ...found, __typename: ref.type };
 }
@@ -42,7 +58,11 @@ export async function nodeOf(id: string, argument: string, context: Context): Pr
  *
  * @throws {GraphQLError} `BAD_USER_INPUT` for more than 100 ids.
  */
-export function nodesOf(ids: readonly string[], context: Context): Promise<FoundNode>[] {
+export function nodesOf(
+  ids: readonly string[],
+  context: Context,
+  schema: GraphQLSchema,
+): Promise<FoundNode>[] {
   if (ids.length > maximumPage) {
     throw badUserInput(`\`ids\` must hold at most ${maximumPage} ids, got ${ids.length}.`, {
       argument: 'ids',
@@ -50,7 +70,7 @@ export function nodesOf(ids: readonly string[], context: Context): Promise<Found
       accepted: `at most ${maximumPage} ids`,
     });
   }
-  return ids.map((id) => nodeOf(id, 'ids', context));
+  return ids.map((id) => nodeOf(id, 'ids', context, schema));
 }
 
 /** The record that an id speaks of; null where its type has none with the code, or is no type with ids. */
@@ -73,6 +93,10 @@ async function recordOf(
       return loaders.facility.load(code);
     case 'Target':
       return loaders.target.load(code);
+    case 'TradeImport': {
+      const found = await loaders.tradeImport.load(code);
+      return found && { ...found, code };
+    }
     default:
       return stubTypes.includes(type as StubType) ? { code } : null;
   }

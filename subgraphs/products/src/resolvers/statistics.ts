@@ -10,7 +10,8 @@ import { atRoot } from '../loaders/lists.ts';
 import { datasetVersions } from '../queries/dataset-versions.ts';
 import { flowConnection } from './flows.ts';
 import { connectionOf } from './pages.ts';
-import { asked } from './records.ts';
+import { asked, referenced } from './records.ts';
+import { fileFormats } from './TradeImport.ts';
 
 /** The root fields of figures, targets and the trade cube. */
 export const statisticsQueries = {
@@ -30,8 +31,16 @@ export const statisticsQueries = {
     );
   },
   exportFlows: (_, args, context) => flowConnection('Query.exportFlows', args, context),
-  datasetVersions: (_, { first }, { db }) =>
-    datasetVersions(db, toPage({ first }, { list: 'Query.datasetVersions' }).size),
+  datasetVersions: (_, { first, since }, { db }) =>
+    datasetVersions(db, toPage({ first }, { list: 'Query.datasetVersions' }).size, since ?? null),
+  tradeImport: (_, { code }, { loaders }) => referenced('TradeImport', code, loaders.tradeImport),
+  tradeImports: (_, args, { loaders }) => {
+    const format = args.filter?.format?.map((name) => fileFormats[name]);
+    const filter = { ...args.filter, format };
+    return connectionOf('Query.tradeImports', args, (page) =>
+      loaders.tradeImportPages.load({ parent: atRoot, args: { filter, page } }),
+    );
+  },
 } satisfies QueryResolvers;
 
 /** The fields that statistics add to types of the catalogue, and to countries. */

@@ -40,7 +40,7 @@ const INACCESSIBLE_DEFINITION = parse(
  * @throws {VariantError} where a field could not keep its promise of non-null without what is hidden.
  */
 export function variantSupergraph(supergraphSdl: string, variant: Variant): string {
-  const document = parse(supergraphSdl);
+  const document = parse(supergraphSdl, { noLocation: true });
   const tag = directiveName(document, TAG);
   if (tag === undefined) return supergraphSdl;
   const linked = directiveName(document, INACCESSIBLE);
@@ -68,6 +68,16 @@ export function variantSupergraph(supergraphSdl: string, variant: Variant): stri
 const lost = (name: string, before: ReadonlySet<string>, after: ReadonlySet<string>): boolean =>
   before.has(name) && !after.has(name);
 
+/** Where a schema holds what can be hidden; the rest of a document is not looked at, which is most of it. */
+const PARTS = {
+  Document: ['definitions'],
+  ObjectTypeDefinition: ['fields'],
+  InterfaceTypeDefinition: ['fields'],
+  InputObjectTypeDefinition: ['fields'],
+  EnumTypeDefinition: ['values'],
+  FieldDefinition: ['arguments'],
+} as const;
+
 /** Puts a directive on all that is to be hidden and does not bear it yet. */
 function mark(
   document: DocumentNode,
@@ -78,13 +88,12 @@ function mark(
     kind: Kind.DIRECTIVE,
     name: { kind: Kind.NAME, value: directive },
   };
-  return visit(document, {
-    enter(node) {
-      if (!('directives' in node) || !isToHide(node)) return undefined;
-      if (directivesOf(node, directive).length > 0) return undefined;
-      return { ...node, directives: [...(node.directives ?? []), hiding] };
-    },
-  });
+  const enter = (node: ASTNode): ASTNode | undefined => {
+    if (!('directives' in node) || !isToHide(node)) return undefined;
+    if (directivesOf(node, directive).length > 0) return undefined;
+    return { ...node, directives: [...(node.directives ?? []), hiding] } as ASTNode;
+  };
+  return visit(document, { enter }, PARTS);
 }
 
 /** Links the specification of @inaccessible in a supergraph that did not need it. */

@@ -1,13 +1,15 @@
 /**
  * `npm run schema`: derives everything that follows from the SDL and writes it where it is committed.
  * `npm run schema -- --check`: writes nothing, and ends with 1 when a committed file is stale.
- * Both end with 1 on a composition error or hint, a missing description or a promise that a subgraph cannot keep alone.
+ * Both end with 1 on a composition error or hint, a missing description, a promise that a subgraph cannot keep alone
+ * and what else the rules of the public schema refuse: names, nulls, lists without an end, deprecations without a day.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { resolverTypes, resolverTypesFile } from './codegen.ts';
 import { compose } from './compose.ts';
 import { brokenPromises, missingDescriptions } from './lint.ts';
+import { publicProblems } from './lint-public.ts';
 import { readSubgraph, root, subgraphs } from './sources.ts';
 
 const check = process.argv.includes('--check');
@@ -17,6 +19,7 @@ async function derive(): Promise<Map<string, string>> {
   const { supergraph, api } = compose();
   const problems = [
     ...missingDescriptions(api),
+    ...publicProblems(api),
     ...brokenPromises(subgraphs.map(({ name }) => ({ name, document: readSubgraph(name) }))),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));

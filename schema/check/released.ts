@@ -60,13 +60,11 @@ export function promisesOf(schema: GraphQLSchema): Promises {
 function membersOf(type: GraphQLNamedType): Member[] {
   const { name } = type;
   if (isEnumType(type)) {
-    return type
-      .getValues()
-      .map((value) => ({
-        path: `${name}.${value.name}`,
-        reason: value.deprecationReason,
-        names: [],
-      }));
+    return type.getValues().map((value) => ({
+      path: `${name}.${value.name}`,
+      reason: value.deprecationReason,
+      names: [],
+    }));
   }
   if (isUnionType(type)) {
     return [{ path: name, reason: undefined, names: type.getTypes().map((one) => one.name) }];

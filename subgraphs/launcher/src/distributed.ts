@@ -22,6 +22,14 @@ interface Member {
 const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
 const folder = extension === 'ts' ? 'src' : 'dist';
 
+/** The environment without the files of secrets: what they hold was read here and is handed on. */
+const withoutFiles = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/(DATABASE_URL|POSTGRES_PASSWORD)(_FILE)?$/.test(name),
+    ),
+  );
+
 /**
  * Starts a process and waits until it is ready. It ends by itself when this one does, however that ends,
  * because its channel to this one closes then.
@@ -33,7 +41,7 @@ async function start(
   script: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<Member> {
-  const child = fork(script, { env: { ...process.env, ...environment } });
+  const child = fork(script, { env: { ...withoutFiles(), ...environment } });
   const ended = once(child, 'exit');
   const ready = await Promise.race([once(child, 'message'), ended.then(() => undefined)]);
   if (ready === undefined) throw new Error(`${name} did not start.`);

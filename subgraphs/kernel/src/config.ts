@@ -10,7 +10,7 @@ export interface ServiceConfig {
 /**
  * Reads the configuration of a subgraph's own process.
  *
- * `<NAME>_DATABASE_URL` goes before `DATABASE_URL`, and each may be a file's (`DATABASE_URL_FILE`); `HOST` is 127.0.0.1 unless given; `PORT` has no default
+ * `<NAME>_DATABASE_URL` goes before `DATABASE_URL`; `HOST` is 127.0.0.1 unless given; `PORT` has no default
  * beyond the one passed.
  *
  * @throws {Error} naming the variable that is missing or wrong, and what it must hold.

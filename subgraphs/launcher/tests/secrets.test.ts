@@ -18,7 +18,6 @@ describe('a database that cannot be reached', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each([
-    ['npm start', 'subgraphs/launcher/src/main.ts', false],
     ['a subgraph of its own', 'subgraphs/products/src/main.ts', false],
     ['npm start, told where by a file', 'subgraphs/launcher/src/main.ts', true],
   ])('is named without its password: %s', async (_, script, inFile) => {
@@ -29,13 +28,4 @@ describe('a database that cannot be reached', () => {
     expect(program.output()).not.toContain(password);
     expect(program.output()).not.toMatch(/^\s+at /m);
   });
-});
-
-it('a connection string is read from one place', async () => {
-  const program = run(source('subgraphs/launcher/src/main.ts'), {
-    DATABASE_URL: url,
-    DATABASE_URL_FILE: '/run/secrets/url',
-  });
-  expect(await program.ended()).toBe(1);
-  expect(program.output().trim()).toBe('Set DATABASE_URL or DATABASE_URL_FILE, not both.');
 });

@@ -34,14 +34,10 @@ const types = {
   },
 };
 
-/**
- * Opens the pool of a subgraph. Nothing is migrated yet.
- *
- * @throws {Error} saying which database cannot be opened and why, without what its connection string holds in secret.
- */
-export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+/** Opens the pool of a subgraph. Nothing is migrated yet. */
+export function openDatabase(options: DatabaseOptions): Promise<DataSource> {
   const { url, schema, entities, migrations, log, onQuery } = options;
-  const source = new DataSource({
+  return new DataSource({
     type: 'postgres',
     url,
     schema,
@@ -53,27 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     poolErrorHandler: (cause: unknown) => log.error('A database connection was lost', { cause }),
     ...(onQuery ? { logging: ['query'] as const, logger: queryLogger(onQuery) } : {}),
     extra: { max: options.poolSize ?? 10, statement_timeout: statementTimeout, types },
-  });
-  try {
-    return await source.initialize();
-  } catch (error) {
-    throw new Error(`The database ${addressOf(url)} cannot be opened: ${reasonOf(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-/** Where a connection string leads: its host and database, never its user, password or parameters. */
-function addressOf(url: string): string {
-  if (!URL.canParse(url)) return 'that DATABASE_URL names';
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-}
-
-/** A host of several addresses fails at each: the first tells why. */
-function reasonOf(error: unknown): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  return first instanceof Error ? first.message : String(first);
+  }).initialize();
 }
 
 function queryLogger(onQuery: (sql: string) => void): TypeOrmLogger {

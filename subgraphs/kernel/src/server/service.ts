@@ -4,6 +4,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { migrate, withSchemaLock } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
+import { unopened } from '../database/unopened.ts';
 import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
 import { consoleLogger, type Logger } from '../log.ts';
@@ -76,6 +77,8 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
     log,
     onQuery,
     poolSize: options.poolSize,
+  }).catch((cause: unknown) => {
+    throw unopened(databaseUrl, cause);
   });
   try {
     const seeded = await withSchemaLock(databaseUrl, schema, async () => {

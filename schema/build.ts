@@ -2,13 +2,15 @@
  * `npm run schema`: derives everything that follows from the SDL and writes it where it is committed.
  * `npm run schema -- --check`: writes nothing, and ends with 1 when a committed file is stale.
  * Both end with 1 on a composition error or hint, a variant that is no schema, a missing description or cache hint, a list of
- * unknown length, a tag that names no variant, or a promise that a subgraph cannot keep alone.
+ * unknown length, a tag that names no variant, a promise that a subgraph cannot keep alone, and what else the rules of the
+ * public schema refuse: names, nulls, lists without an end, deprecations without a day.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { resolverTypes, resolverTypesFile } from './codegen.ts';
 import { compose } from './compose.ts';
 import { brokenPromises, missingCacheHints, missingDescriptions } from './lint.ts';
+import { publicProblems } from './lint-public.ts';
 import { unsizedLists } from './list-sizes.ts';
 import { readSubgraph, root, subgraphs } from './sources.ts';
 import { strangeTags } from './variants.ts';
@@ -21,6 +23,7 @@ async function derive(): Promise<Map<string, string>> {
   const documents = subgraphs.map(({ name }) => ({ name, document: readSubgraph(name) }));
   const problems = [
     ...missingDescriptions(apis.internal),
+    ...publicProblems(apis.internal),
     ...unsizedLists(apis.internal, supergraph),
     ...brokenPromises(documents),
     ...missingCacheHints(documents),

@@ -1,3 +1,5 @@
+import { readDatabaseUrl } from './secret.ts';
+
 /** What the environment of a subgraph's process says. */
 export interface ServiceConfig {
   readonly databaseUrl: string;
@@ -20,10 +22,11 @@ export function readServiceConfig(
   defaultPort: number,
   environment: NodeJS.ProcessEnv = process.env,
 ): ServiceConfig {
-  const own = `${name.toUpperCase()}_DATABASE_URL`;
-  const databaseUrl = environment[own] ?? environment.DATABASE_URL;
-  if (!databaseUrl) {
-    throw new Error(`Set DATABASE_URL (or ${own}) to a PostgreSQL connection string.`);
+  const databaseUrl = readDatabaseUrl(name, environment);
+  if (databaseUrl === undefined) {
+    throw new Error(
+      `Set DATABASE_URL (or ${name.toUpperCase()}_DATABASE_URL) to a PostgreSQL connection string, or DATABASE_URL_FILE to a file that holds it.`,
+    );
   }
   const port = Number(environment.PORT ?? defaultPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {

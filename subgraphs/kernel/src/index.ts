@@ -47,6 +47,7 @@ export type { CursorScope } from './paging/cursor.ts';
 export { type Condition, type ListQuery, pagesOf, type SortKey } from './paging/list-query.ts';
 export { defaultPage, maximumPage, type Page, type PageArgs, toPage } from './paging/page.ts';
 export * from './search/index.ts';
+export { readDatabaseUrl, readSecret } from './secret.ts';
 export type { BorrowedRows } from './seed/borrowed.ts';
 export * as cells from './seed/cells.ts';
 export { type CheckedTable, checkSeed } from './seed/check.ts';

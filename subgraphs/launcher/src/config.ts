@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readDatabaseUrl } from '@niryat/kernel';
 
 /** The root of the checkout or of the image. */
 export const root = join(import.meta.dirname, '..', '..', '..');
@@ -18,7 +19,7 @@ export interface LauncherConfig {
   readonly port: number;
   /** The address at which people reach the graph, from `PUBLIC_URL`, without a slash at its end; undefined for the one that the gateway listens at. */
   readonly publicUrl: string | undefined;
-  /** The connection string of each subgraph, from `<NAME>_DATABASE_URL` or `DATABASE_URL`; undefined for the embedded database. */
+  /** The connection string of each subgraph, from `<NAME>_DATABASE_URL` or `DATABASE_URL`, or a file that either with `_FILE` names; undefined for the embedded database. */
   readonly databaseUrls: Readonly<Record<SubgraphName, string>> | undefined;
   /** Where the embedded database keeps its data: `.data/postgres` in the checkout unless `NIRYAT_DATA_DIR` says otherwise. */
   readonly dataDir: string;
@@ -105,11 +106,17 @@ export function workerEnvironment(
   return first > 0 ? { METRICS_PORT: String(first + worker - 1) } : {};
 }
 
+/** What processes of ours inherit: all but the addresses of databases and their secrets, which are handed to those that need them. */
+export function memberEnvironment(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const isSecret = (name: string) => /(DATABASE_URL|POSTGRES_PASSWORD)(_FILE)?$/.test(name);
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !isSecret(name)));
+}
+
 /** Either every subgraph has an address of its own or of all, or none has: a half-configured run is a mistake. */
 function readDatabaseUrls(environment: NodeJS.ProcessEnv): LauncherConfig['databaseUrls'] {
   const found = subgraphNames.map((name) => ({
     name,
-    url: environment[`${name.toUpperCase()}_DATABASE_URL`] || environment.DATABASE_URL,
+    url: readDatabaseUrl(name, environment),
   }));
   const missing = found.filter(({ url }) => !url).map(({ name }) => name);
   if (missing.length === subgraphNames.length) return undefined;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { root, type SubgraphName } from './config.ts';
+import { memberEnvironment, root, type SubgraphName } from './config.ts';
 
 /** A process of ours. */
 export interface Member {
@@ -40,7 +40,7 @@ export async function startMember(
   output: 'inherit' | 'ignore' = 'inherit',
 ): Promise<Member> {
   const child = fork(scriptOf(name), {
-    env: { ...process.env, ...environment },
+    env: { ...memberEnvironment(), ...environment },
     stdio: ['ignore', output, output, 'ipc'],
   });
   const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);

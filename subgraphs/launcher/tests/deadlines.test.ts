@@ -11,7 +11,7 @@ import pg from 'pg';
 import { type SubgraphName, subgraphNames } from '../src/config.ts';
 import { type Graph, readSupergraph, startGraph } from '../src/graph.ts';
 import { subgraphs } from '../src/subgraphs.ts';
-import { createSeededDatabase } from './support/graph.ts';
+import { seededDatabase } from './support/graph.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 let database: TestDatabase;
@@ -21,7 +21,7 @@ let servers: HttpServer[];
 const gateways: Partial<Record<'in process' | 'over HTTP', GatewayServer>> = {};
 
 beforeAll(async () => {
-  database = await createSeededDatabase();
+  database = await seededDatabase();
   observer = new pg.Client({ connectionString: database.url });
   await observer.connect();
   const urls = { products: database.url, partners: database.url, events: database.url };

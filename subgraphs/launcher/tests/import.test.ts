@@ -88,6 +88,36 @@ describe('npm run import', () => {
   });
 });
 
+describe('npm run import while npm start has the embedded database', () => {
+  it('ends with 1, names the folder and the process that holds it, and changes nothing', async () => {
+    const dataDir = join(folder, 'held');
+    const graph = run(source('subgraphs/launcher/src/main.ts'), {
+      NIRYAT_DATA_DIR: dataDir,
+      PORT: '0',
+    });
+    const [, url = ''] = await graph.writes(/ready at (http:\S+\/graphql)/);
+    const ask = async (): Promise<unknown> => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ datasetVersions { version publishedAt note } }' }),
+      });
+      return response.json();
+    };
+    const before = await ask();
+    expect(before).toMatchObject({ data: { datasetVersions: [{ version: '1' }] } });
+    const name = file('held_2021-22.csv', [heading, 'TEA,JAPAN,KGS,1,2.5']);
+    const program = run([...command, name], { NIRYAT_DATA_DIR: dataDir, INIT_CWD: folder });
+    expect(await program.ended()).toBe(1);
+    expect(program.output()).toContain(dataDir);
+    expect(program.output()).toContain(`process ${graph.process.pid}`);
+    expect(program.output()).not.toMatch(/^\s+at /m);
+    expect(await ask()).toEqual(before);
+    graph.process.kill('SIGTERM');
+    expect(await graph.ended()).toBe(0);
+  });
+});
+
 describe('an importer that is killed', () => {
   /** A table with a row for each of some commodities and every country, all of one value, and how many rows it has. */
   function bigTable(value: number): { name: string; rows: number } {
@@ -114,6 +144,7 @@ describe('an importer that is killed', () => {
     readonly current: number;
     readonly superseded: number;
     readonly versions: number;
+    readonly told: number;
   }
 
   async function stateOfBigTable(): Promise<State> {
@@ -123,7 +154,8 @@ describe('an importer that is killed', () => {
              (SELECT count(*)::integer FROM products.trade_imports WHERE table_code = 'big') AS imports,
              (SELECT count(*)::integer FROM products.trade_import_parts WHERE table_code = 'big' AND superseded_by IS NULL) AS current,
              (SELECT count(*)::integer FROM products.superseded_flows WHERE table_code = 'big') AS superseded,
-             (SELECT count(*)::integer FROM products.dataset_versions WHERE note LIKE '% big-%') AS versions`);
+             (SELECT count(*)::integer FROM products.dataset_versions WHERE note LIKE '% big-%') AS versions,
+             (SELECT count(*)::integer FROM products.changes WHERE fields = '{exportFlows}') AS told`);
     const [state] = rows;
     if (state === undefined) throw new Error('A count has a row');
     return state;
@@ -165,6 +197,7 @@ describe('an importer that is killed', () => {
         current: 1,
         superseded: before.superseded + rows,
         versions: before.versions + 1,
+        told: before.told + rows / 80,
       };
       expect([before, after]).toContainEqual(await stateOfBigTable());
     }

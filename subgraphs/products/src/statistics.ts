@@ -23,6 +23,7 @@ import { TradeTableEntity, TradeTableYearEntity } from './entities/trade-table.t
 import { CreateStatistics1700000002000 } from './migrations/1700000002000-create-statistics.ts';
 import { CreateTradeImports1700000003000 } from './migrations/1700000003000-create-trade-imports.ts';
 import { CreateMarketAccess1700000006000 } from './migrations/1700000006000-create-market-access.ts';
+import { AddPublishedUnit1700000007500 } from './migrations/1700000007500-add-published-unit.ts';
 import { publishVersion } from './queries/dataset-versions.ts';
 import { ExportFigure } from './resolvers/ExportFigure.ts';
 import { ExportFlow } from './resolvers/ExportFlow.ts';
@@ -81,6 +82,7 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   CreateStatistics1700000002000,
   CreateTradeImports1700000003000,
   CreateMarketAccess1700000006000,
+  AddPublishedUnit1700000007500,
 ];
 
 /** The files of the statistics' seed, in the order in which they load: after those of the catalogue. */

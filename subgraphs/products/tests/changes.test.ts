@@ -82,12 +82,14 @@ it('tells of a correction of the seed with the fields that changed', async () =>
   const { end } = await follow(null);
   const { seed, remove } = correctedSeed(products.seed, {
     'districts.csv': (text) => text.replace(/^(up-agra,IN-UP,)\d+,/m, '$1999,'),
+    'export_flows.csv': (text) => text.replace(/^(2017-18,JP,carpets,)15\.580,/m, '$115.570,'),
     'facilities.csv': (text) => text.replace(',srinagar-carpet,kash', ',,kash'),
     'designations.csv': (text) => text.replace(/^up-agra,petha[^\n]*\n/m, ''),
   });
   await loadSeed(service.db, 'products', seed).finally(remove);
   expect(inWords((await follow(end)).changes)).toEqual([
     'UPDATED District:up-agra designations lgdCode',
+    'UPDATED Country:JP exportFlows',
     'UPDATED Facility:jk-iict-carpet-lab clusters',
     'UPDATED Product:petha designations',
   ]);

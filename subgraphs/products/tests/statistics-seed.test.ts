@@ -101,7 +101,7 @@ describe('the seed of the statistics', () => {
       'targets.csv': 26,
       'export_flows.csv': 6394,
       'country_regions.csv': 240,
-      'trade_tables.csv': 5,
+      'trade_tables.csv': 7,
     });
   });
 });

@@ -31,7 +31,7 @@ export interface SeedRecord {
 
 /** Rows that are parts of records: where one comes, changes or goes, the feed tells of a change of the record's field. */
 export interface SeedPart {
-  /** The record's type in the schema, of this subgraph. */
+  /** The record's type in the schema: of this subgraph, or of another to which this one adds the field. */
   readonly of: string;
   /** The column that holds the record's code; null there belongs to none. */
   readonly by: string;

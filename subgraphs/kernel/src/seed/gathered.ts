@@ -72,10 +72,18 @@ export class GatheredChanges {
 
   /**
    * Counts up the revisions of the records that changed and writes all changes to the feed: the last thing that a
-   * load does.
+   * load does. The first load of all makes records and changes none, whatever parts it brings to those of other
+   * subgraphs.
    */
-  async write(manager: EntityManager, schema: string, tables: readonly SeedTable[]): Promise<void> {
-    const changes = [...this.#changes.values()];
+  async write(
+    manager: EntityManager,
+    schema: string,
+    tables: readonly SeedTable[],
+    isFirst: boolean,
+  ): Promise<void> {
+    const changes = [...this.#changes.values()].filter(
+      ({ action }) => !isFirst || action !== 'UPDATED',
+    );
     for (const { table, record } of tables) {
       if (record?.revision === undefined) continue;
       const codes = changes

@@ -85,7 +85,7 @@ export async function loadSeed(
        ON CONFLICT (digest) DO UPDATE SET loaded_at = excluded.loaded_at`,
       [digest],
     );
-    await changes.write(manager, schema, seed.tables);
+    await changes.write(manager, schema, seed.tables, latest === undefined);
     return reports.map((report, i) => ({ ...report, removed: removed[i] ?? 0 }));
   });
 }

@@ -11,6 +11,7 @@ import { migrate, withSchemaLock } from '../database/migrate.ts';
 import { databaseOfRequests } from '../database/of-requests.ts';
 import { openDatabase } from '../database/open.ts';
 import { type HangUp, RequestTime } from '../database/request-time.ts';
+import { unopened } from '../database/unopened.ts';
 import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
 import { askedVariant } from '../graphql/variant.ts';
@@ -89,6 +90,8 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
     log,
     onQuery,
     poolSize: options.poolSize,
+  }).catch((cause: unknown) => {
+    throw unopened(databaseUrl, cause);
   });
   try {
     const seeded = await withSchemaLock(databaseUrl, schema, async () => {

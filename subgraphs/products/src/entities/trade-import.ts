@@ -30,6 +30,8 @@ export interface TradeImport {
   readonly rowsRejected: string;
   /** Cells that the import before it held alike. */
   readonly rowsUnchanged: string;
+  /** The unit in which the file states values: `INR_LAKH` where the table is in crores. Null for an import before it was noted. */
+  readonly publishedUnit: string | null;
   /** The sum of what was loaded, in the unit of the table. */
   readonly valueSum: string;
   /** The totals that the file states itself, added up; null where it states none. */
@@ -59,6 +61,7 @@ export const TradeImportEntity = new EntitySchema<TradeImport>({
     rowsLoaded: count('rows_loaded'),
     rowsRejected: count('rows_rejected'),
     rowsUnchanged: count('rows_unchanged'),
+    publishedUnit: textColumn('published_unit'),
     valueSum: { name: 'value_sum', type: 'numeric' },
     statedTotal: { name: 'stated_total', type: 'numeric', nullable: true },
     supersededBy: successor('trade_imports'),

@@ -1,6 +1,7 @@
 import { readAmount } from './amount.ts';
 import { type Crosswalk, unknownName } from './crosswalk.ts';
 import { type Layout, type Reading, rejected } from './layout.ts';
+import { dollars } from './published-unit.ts';
 
 /** What is needed of a record, by its column's name in the legacy layout and in the current one. */
 const names = {
@@ -55,7 +56,8 @@ export const comtrade: Layout = {
       },
       table: (ofWorld) => ({
         code: ofWorld ? 'comtrade-chapter-world' : 'comtrade-chapter-partner',
-        unit: 'USD_MILLION',
+        unit: dollars.unit,
+        publishedUnit: dollars.code,
         period: 'CALENDAR_YEAR',
       }),
     };
@@ -76,7 +78,7 @@ function readRow(get: (field: Field) => string, crosswalk: Crosswalk): Reading {
     return rejected(`the period ${period} is no whole year: months are not added up`);
   }
   const given = get('value') || get('fobValue');
-  const value = readAmount(given, -6);
+  const value = readAmount(given, dollars.shift);
   if (value === undefined) return rejected(`the value "${given}" is no amount`);
   if (isBreakdown(get)) return { kind: 'repeated' };
   const partner = partnerOf(get('partner'), get('partnerName'), crosswalk);

@@ -6,7 +6,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { publishVersion } from '../queries/dataset-versions.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { ImportError } from './error.ts';
-import type { FileFacts, OpenLayout, TradeFormat } from './layout.ts';
+import type { FileFacts, OpenLayout, TableOfFile, TradeFormat } from './layout.ts';
 import { placeCells } from './place-cells.ts';
 import { nothingRead, type ReadState, readCells } from './read-file.ts';
 import { recognise } from './recognise.ts';
@@ -16,6 +16,7 @@ import { Rejects, rejectsPath } from './rejects.ts';
 import type { ImportReport, RowCounts } from './report.ts';
 import { chooseLevel, createStaging, stage, takeRepetitions } from './staging.ts';
 import { versionNote } from './summary.ts';
+import { tellChanges } from './tell-changes.ts';
 
 /** How a file is imported. */
 export interface ImportOptions {
@@ -140,8 +141,8 @@ async function importInto(
     bytes += more;
   })[Symbol.asyncIterator]();
   try {
-    const { layout, heading } = await recognise(records, options.format ?? 'auto');
-    const open = layout.open(heading, facts, crosswalk);
+    const { layout, heading, titles } = await recognise(records, options.format ?? 'auto');
+    const open = layout.open(heading, { ...facts, titles }, crosswalk);
     const described = {
       file: facts.fileName,
       format: layout.format,
@@ -198,7 +199,7 @@ async function load(manager: EntityManager, staged: StagedFile): Promise<ImportR
   const table = open.table(chosen.ofWorld);
   await registerTable(manager, table);
   const totals = state.totals.size > 0 ? state.totals : chosen.worldSums;
-  const importId = await recordImport(manager, staged, table.code, { ...state, loaded });
+  const importId = await recordImport(manager, staged, table, { ...state, loaded });
   const { parts, unchanged } = await placeCells(manager, {
     tableCode: table.code,
     importId,
@@ -226,7 +227,9 @@ async function load(manager: EntityManager, staged: StagedFile): Promise<ImportR
     version: null,
     notes: [],
   };
-  return { ...report, version: await publishVersion(manager, versionNote(report)) };
+  const version = await publishVersion(manager, versionNote(report));
+  await tellChanges(manager, table.code, importId);
+  return { ...report, version };
 }
 
 /** Rejects lines that state a cell once more, in the columns of the file, which is read again for that. */
@@ -310,15 +313,15 @@ function unchangedReport(
 async function recordImport(
   manager: EntityManager,
   { described, hash, rulesHash }: StagedFile,
-  tableCode: string,
+  { code, unit, publishedUnit = unit }: TableOfFile,
   rows: { readonly read: number; readonly rejected: number; readonly loaded: number },
 ): Promise<string> {
   const [found]: { id: string }[] = await manager.query(
     `INSERT INTO products.trade_imports (table_code, format, file_name, content_hash, rules_hash,
-       rows_read, rows_loaded, rows_rejected, rows_unchanged, value_sum, imported_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, clock_timestamp()) RETURNING id`,
+       rows_read, rows_loaded, rows_rejected, published_unit, rows_unchanged, value_sum, imported_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, clock_timestamp()) RETURNING id`,
     [
-      tableCode,
+      code,
       described.format,
       described.file,
       hash,
@@ -326,6 +329,7 @@ async function recordImport(
       rows.read,
       rows.loaded,
       rows.rejected,
+      publishedUnit,
     ],
   );
   if (found === undefined) throw new Error('An import was not recorded');

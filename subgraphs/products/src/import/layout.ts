@@ -1,6 +1,7 @@
 import type { TradePeriod } from '../entities/trade-table.ts';
 import type { MoneyUnit } from '../money/money.ts';
 import type { Crosswalk } from './crosswalk.ts';
+import type { PublishedUnit } from './published-unit.ts';
 
 /** The layouts that are known, as `--format` names them. */
 export const formats = ['tradestat-commodity', 'tradestat-chapter', 'comtrade', 'niryat'] as const;
@@ -44,6 +45,8 @@ export const rejected = (reason: string): Reading => ({ kind: 'rejected', reason
 export interface TableOfFile {
   readonly code: string;
   readonly unit: MoneyUnit;
+  /** The unit in which the file states values, where that is another. */
+  readonly publishedUnit?: PublishedUnit['code'];
   readonly period: TradePeriod;
   /** What to register it with where the register of tables does not have it: a table in the project's own format. */
   readonly own?: {
@@ -53,7 +56,7 @@ export interface TableOfFile {
   };
 }
 
-/** What the user says of a file. */
+/** What the user says of a file, and what stands above its heading. */
 export interface FileFacts {
   /** Without its folder. */
   readonly fileName: string;
@@ -62,6 +65,8 @@ export interface FileFacts {
   readonly table?: string | undefined;
   readonly title?: string | undefined;
   readonly source?: string | undefined;
+  /** The cells above the heading that hold something: titles that a download puts there. */
+  readonly titles?: readonly string[] | undefined;
 }
 
 /** A file's heading understood: how its records are read, and which table it is of. */

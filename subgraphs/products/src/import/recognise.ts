@@ -15,6 +15,8 @@ const mostTitles = 20;
 export interface Recognised {
   readonly layout: Layout;
   readonly heading: readonly string[];
+  /** The cells above it that hold something. */
+  readonly titles: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export async function recognise(
   format: TradeFormat | 'auto',
 ): Promise<Recognised> {
   let first: readonly string[] | undefined;
+  const titles: string[] = [];
   for (let read = 0; read < mostTitles; read++) {
     const next = await records.next();
     if (next.done) break;
@@ -37,7 +40,8 @@ export async function recognise(
     const layout = layouts.find(
       (known) => (format === 'auto' || known.format === format) && known.isHeading(names),
     );
-    if (layout !== undefined) return { layout, heading: cells };
+    if (layout !== undefined) return { layout, heading: cells, titles };
+    titles.push(...cells.filter((cell) => cell.trim() !== ''));
   }
   if (first === undefined) throw new ImportError('It is empty.');
   const wanted = format === 'auto' ? `one of ${formats.join(', ')}` : format;

@@ -54,6 +54,9 @@ function against(sum: string, stated: string | null, unit: MoneyUnit): string {
 /** What came in, in a sentence, for the version of the data. */
 export function versionNote(report: ImportReport): string {
   const loaded = report.parts.filter(({ givesWayTo }) => givesWayTo === null);
-  const sums = loaded.map(({ year, sum }) => `${year} ${money(new Decimal(sum), report.unit)}`);
+  const sums = loaded.map(({ year, sum, supersedes }) => {
+    const before = supersedes === null ? '' : ` in place of ${supersedes}`;
+    return `${year} ${money(new Decimal(sum), report.unit)}${before}`;
+  });
   return `${rowsOf(report.rows.loaded)} of ${report.file}, ${report.description}, came in: ${sums.join('; ')}.`;
 }

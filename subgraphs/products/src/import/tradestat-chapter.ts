@@ -10,6 +10,7 @@ import {
   rejected,
   toName,
 } from './layout.ts';
+import { dollarMillions, inRupees, tableIn, unitIn } from './published-unit.ts';
 
 /** A column of values: the fiscal year as `2021-2022`, with or without a remark in brackets. */
 const yearColumn = /^(\d{4})\s*-\s*(\d{4})(\s*\(.*\))?$/;
@@ -25,8 +26,9 @@ function yearsOf(heading: readonly string[]): { year: string; column: number }[]
 }
 
 /**
- * TradeStat, chapters of the Harmonized System of one region: `S.No.,HSCode,Commodity,2020-2021,2021-2022,%Growth`, in
- * millions of dollars. The region is in the file's name alone. The later year is the file's own; the one before it, which
+ * TradeStat, chapters of the Harmonized System of one region: `S.No.,HSCode,Commodity,2020-2021,2021-2022,%Growth`. The
+ * unit is in the columns of values or in a title above the heading, `Values in ₹ Crore`; millions of dollars where neither
+ * says so. Values in rupees are a table of their own, as none is converted. The region is in the file's name alone. The later year is the file's own; the one before it, which
  * the table repeats, is loaded where no file of that year is. Rows are ragged where growth cannot be computed.
  */
 export const tradestatChapter: Layout = {
@@ -40,6 +42,10 @@ export const tradestatChapter: Layout = {
       heading.findIndex((cell) => name.test(cell.trim().toLowerCase()));
     const at = { code: place(/^hs ?code$/), name: place(/^commodity$/), years: yearsOf(heading) };
     const region = regionOf(file, crosswalk);
+    const published =
+      unitIn(at.years.map(({ column }) => heading[column] ?? '')) ??
+      unitIn(file.titles ?? []) ??
+      dollarMillions;
     const ownYear =
       at.years
         .map(({ year }) => year)
@@ -51,10 +57,15 @@ export const tradestatChapter: Layout = {
       );
     }
     return {
-      description: `chapters of the Harmonized System, ${region}, ${ownYear}`,
+      description: `chapters of the Harmonized System, ${region}, ${ownYear}${inRupees(published)}`,
       ownYears: [ownYear],
-      read: (cells) => readRow(cells, at, region, crosswalk),
-      table: () => ({ code: 'dgcis-chapter-region', unit: 'USD_MILLION', period: 'FISCAL_YEAR' }),
+      read: (cells) => readRow(cells, at, region, published.shift, crosswalk),
+      table: () => ({
+        code: tableIn(published, 'dgcis-chapter-region'),
+        unit: published.unit,
+        publishedUnit: published.code,
+        period: 'FISCAL_YEAR',
+      }),
     };
   },
 };
@@ -85,6 +96,7 @@ function readRow(
   cells: readonly string[],
   at: { code: number; name: number; years: readonly { year: string; column: number }[] },
   region: string,
+  shift: number,
   { chapters }: Crosswalk,
 ): Reading {
   const [code = '', name = ''] = [cells[at.code]?.trim(), cells[at.name]?.trim()];
@@ -92,7 +104,7 @@ function readRow(
   const stated = values.filter(({ text }) => !isNothing(text));
   const wrong = stated.find(({ text }) => readAmount(text) === undefined);
   if (wrong) return rejected(`the value of ${wrong.year}, "${wrong.text}", is no amount`);
-  const amounts = stated.map(({ year, text }) => ({ year, value: readAmount(text) ?? '0' }));
+  const amounts = stated.map(({ year, text }) => ({ year, value: readAmount(text, shift) ?? '0' }));
   if (isNothing(code) && /^(GRAND )?TOTAL$/.test(toName(name))) {
     return { kind: 'total', totals: new Map(amounts.map(({ year, value }) => [year, value])) };
   }

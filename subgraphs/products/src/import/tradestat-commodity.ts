@@ -2,30 +2,37 @@ import { readAmount } from './amount.ts';
 import { type Crosswalk, unknownName } from './crosswalk.ts';
 import { fiscalYearOf } from './fiscal-year-name.ts';
 import { isNothing, type Layout, type Reading, rejected, toName } from './layout.ts';
+import { dollarMillions, inRupees, tableIn, unitIn } from './published-unit.ts';
 
 /** Where the columns of a heading stand. */
 const columns = {
   commodity: /^(principal )?commodity$/,
   country: /^country$/,
   unit: /^unit$/,
-  value: /^value ?\(us\$ million\)$/,
+  value: /^value ?\(.+\)$/,
 } as const;
+
+/** The headings of values, in any case. */
+const valueColumns = (heading: readonly string[]): string[] =>
+  heading.filter((cell) => columns.value.test(cell.trim().toLowerCase()));
 
 /** A total of everything; the country beside it is empty or `NA`. */
 const isTotal = (name: string): boolean => /^(GRAND )?TOTAL$/.test(name);
 
 /**
- * TradeStat, principal commodities by partner country: `COMMODITY,COUNTRY,UNIT,QUANTITY,VALUE(US$ million)`. The fiscal
- * year is in the file's name alone. `NA` in the columns of unit and quantity is 'not available'; quantities are not kept.
+ * TradeStat, principal commodities by partner country: `COMMODITY,COUNTRY,UNIT,QUANTITY,VALUE(US$ million)`, or in rupees:
+ * `VALUE(₹ Crore)`, `VALUE(Rs. Lakh)`. Values in rupees are a table of their own, as none is converted. The fiscal year is in the file's name alone. `NA` in the columns of unit and quantity is 'not available'; quantities are not kept.
  */
 export const tradestatCommodity: Layout = {
   format: 'tradestat-commodity',
   isHeading: (cells) =>
-    Object.values(columns).every((name) => cells.some((cell) => name.test(cell))),
+    Object.values(columns).every((name) => cells.some((cell) => name.test(cell))) &&
+    unitIn(valueColumns(cells)) !== undefined,
   open: (heading, file, crosswalk) => {
     const year = fiscalYearOf(file.fileName, file.fiscalYear);
     const place = (name: RegExp): number =>
       heading.findIndex((cell) => name.test(cell.trim().toLowerCase()));
+    const published = unitIn(valueColumns(heading)) ?? dollarMillions;
     const at = {
       commodity: place(columns.commodity),
       country: place(columns.country),
@@ -33,11 +40,12 @@ export const tradestatCommodity: Layout = {
       value: place(columns.value),
     };
     return {
-      description: `principal commodities by country, ${year}`,
-      read: (cells) => readRow(cells, heading.length, at, year, crosswalk),
+      description: `principal commodities by country, ${year}${inRupees(published)}`,
+      read: (cells) => readRow(cells, heading.length, at, year, published.shift, crosswalk),
       table: () => ({
-        code: 'dgcis-commodity-partner',
-        unit: 'USD_MILLION',
+        code: tableIn(published, 'dgcis-commodity-partner'),
+        unit: published.unit,
+        publishedUnit: published.code,
         period: 'FISCAL_YEAR',
       }),
     };
@@ -49,6 +57,7 @@ function readRow(
   width: number,
   at: Readonly<Record<keyof typeof columns, number>>,
   year: string,
+  shift: number,
   { countries, commodities, sectorOf }: Crosswalk,
 ): Reading {
   if (cells.length !== width) return rejected(`it has ${cells.length} cells, not ${width}`);
@@ -59,7 +68,7 @@ function readRow(
     at.value,
   ].map((i) => cells[i] ?? '');
   const [commodityName, countryName] = [toName(commodity), toName(country)];
-  const value = readAmount(amount);
+  const value = readAmount(amount, shift);
   if (value === undefined) return rejected(`the value "${amount.trim()}" is no amount`);
   if (isTotal(commodityName)) {
     return isNothing(country)

@@ -56,6 +56,8 @@ export const publishedFlowsSeed: SeedTable = {
     value_usd_million: required(decimal()),
     source_codes: required(list(reference('Source'))),
   },
+  // As with imports (`import/tell-changes.ts`): a correction is one of the country's exports.
+  parts: [{ of: 'Country', by: 'country_code', field: 'exportFlows' }],
   derived: {
     table_code: { sqlType: 'text', from: () => sectorPartnerTable },
     origin: { sqlType: 'text', from: () => 'IN' },

@@ -135,6 +135,108 @@ describe('a TradeStat table of chapters', () => {
   });
 });
 
+describe('a TradeStat table in rupees', () => {
+  const commodities = (unit: string, value: string): string[] => [
+    `COMMODITY,COUNTRY,UNIT,QUANTITY,VALUE(${unit})`,
+    `TEA,JAPAN,KGS,1,${value}`,
+    `TOTAL,,,,${value}`,
+  ];
+
+  it.each([
+    ['₹ Crore', '12.34', '12.34', 'INR_CRORE'],
+    ['INR crore', '12.34', '12.34', 'INR_CRORE'],
+    ['Rs. Crores', '12.34', '12.34', 'INR_CRORE'],
+    ['Rs. Lakh', '1234.5', '12.345', 'INR_LAKH'],
+    ['Rs Lacs', '1234.5', '12.345', 'INR_LAKH'],
+    ['₹ lakhs', '5', '0.05', 'INR_LAKH'],
+  ])(
+    'is taken in crores, exactly, and its own unit kept: %s',
+    async (unit, value, crores, code) => {
+      const path = desk.file('tea_2021-22.csv', commodities(unit, value));
+      const report = await importInto(service, path);
+      expect(report).toMatchObject({
+        table: 'dgcis-commodity-partner-inr',
+        unit: 'INR_CRORE',
+        parts: [{ sum: crores, stated: crores }],
+      });
+      expect(await cellsOf(service, 'dgcis-commodity-partner-inr')).toEqual([
+        `2021-22 JP agriculture tea ${crores}`,
+      ]);
+      expect(await service.db.query('SELECT published_unit FROM products.trade_imports')).toEqual([
+        { published_unit: code },
+      ]);
+    },
+  );
+
+  it('stands beside the one in dollars: each answers in its currency, and none is converted', async () => {
+    const rupees = commodities('Rs. Lakh', '1,23,400');
+    await importInto(
+      service,
+      desk.file('rupees_2021-22.csv', [rupees[0] ?? '', 'TEA,JAPAN,KGS,1,123400']),
+    );
+    const ask = async (currency: string) => {
+      const { data, errors } = await service.execute({
+        query: `{ exportFlows(filter: { commodity: "tea" }, groupBy: [FISCAL_YEAR], currency: ${currency}) {
+          tableCode total { formatted } sources { code } } }`,
+      });
+      return data?.exportFlows ?? errors?.[0]?.extensions?.argument;
+    };
+    // In dollars no table tells commodities yet, and rupees are not made into them.
+    expect(await ask('USD')).toBe('filter.commodity');
+    await importInto(
+      service,
+      desk.file('dollars_2021-22.csv', commodities('US$ million', '165.5')),
+    );
+    expect([await ask('INR'), await ask('USD')]).toEqual([
+      {
+        tableCode: 'dgcis-commodity-partner-inr',
+        total: { formatted: '₹1,234 crore' },
+        sources: [{ code: 'dgcis-principal-commodity' }],
+      },
+      {
+        tableCode: commodityTable,
+        total: { formatted: 'US$ 165.50 million' },
+        sources: [{ code: 'dgcis-principal-commodity' }],
+      },
+    ]);
+  });
+
+  it.each([
+    ['a title', ['Values in Rs. Lakhs', 'S.No.,HSCode,Commodity,2020-2021,2021-2022,%Growth']],
+    ['the columns', ['S.No.,HSCode,Commodity,2020-2021 (Rs. Lakh),2021-2022 (Rs. Lakh),%Growth']],
+  ])('may be of chapters, with the unit in %s', async (_, heading) => {
+    const path = desk.file('export_2021-22_ne-asia.csv', [
+      ...heading,
+      '1,57,CARPETS,1050,1225.5,16.7',
+      ',,Total,1050,1225.5,',
+    ]);
+    expect(await importInto(service, path)).toMatchObject({
+      table: 'dgcis-chapter-region-inr',
+      description: expect.stringMatching(/, in lakhs of rupees$/),
+      parts: [
+        { year: '2020-21', sum: '10.5', stated: '10.50' },
+        { year: '2021-22', sum: '12.255', stated: '12.255' },
+      ],
+    });
+    expect(await cellsOf(service, 'dgcis-chapter-region-inr')).toEqual([
+      '2020-21 57 Eastern Asia 10.50',
+      '2021-22 57 Eastern Asia 12.255',
+    ]);
+  });
+
+  it('is refused where its heading has two units, or one that is not known', async () => {
+    const both = 'COMMODITY,COUNTRY,UNIT,QUANTITY,VALUE(US$ million),VALUE(Rs. Lakh)';
+    await expect(
+      importInto(service, desk.file('both_2021-22.csv', [both, 'TEA,JAPAN,KGS,1,1,80'])),
+    ).rejects.toThrow(
+      'It states values in millions of dollars and in lakhs of rupees: keep one of them in a file.',
+    );
+    await expect(
+      importInto(service, desk.file('yen_2021-22.csv', commodities('JPY million', '1'))),
+    ).rejects.toThrow('It has no heading of the format');
+  });
+});
+
 describe('a table of UN Comtrade', () => {
   it('is loaded at the coarsest of its levels, in calendar years and millions of dollars', async () => {
     const report = await importInto(service, desk.fixture('comtrade_legacy.csv'));

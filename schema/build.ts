@@ -9,6 +9,7 @@ import { resolverTypes, resolverTypesFile } from './codegen.ts';
 import { compose } from './compose.ts';
 import { brokenPromises, missingCacheHints, missingDescriptions } from './lint.ts';
 import { readSubgraph, root, subgraphs } from './sources.ts';
+import { trustedDocuments } from './trusted.ts';
 
 const check = process.argv.includes('--check');
 
@@ -25,6 +26,7 @@ async function derive(): Promise<Map<string, string>> {
   const files = new Map([
     [join(root, 'schema', 'supergraph.graphql'), supergraph],
     [join(root, 'schema', 'api.graphql'), api],
+    [join(root, 'schema', 'trusted-documents.json'), trustedDocuments()],
   ]);
   for (const { name } of subgraphs) files.set(resolverTypesFile(name), await resolverTypes(name));
   return files;

@@ -12,7 +12,10 @@ import { startService } from './service.ts';
 export async function runSubgraph(subgraph: Subgraph, defaultPort: number): Promise<void> {
   try {
     const config = readServiceConfig(subgraph.name, defaultPort);
-    const service = await startService(subgraph, { databaseUrl: config.databaseUrl });
+    const service = await startService(subgraph, {
+      databaseUrl: config.databaseUrl,
+      traces: config.traces,
+    });
     const server = await serveHttp(service, config);
     endWith(() => server.stop());
     consoleLogger.info(`${subgraph.name} is ready at ${server.url}`);

@@ -1,5 +1,6 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { migrate, withSchemaLock } from '../database/migrate.ts';
@@ -27,6 +28,8 @@ export interface ServiceOptions {
   readonly poolSize?: number;
   /** False leaves the seed out: tests make their own rows. */
   readonly loadSeed?: boolean;
+  /** Whether answers over HTTP bring a trace along where the header `apollo-federation-include-trace` asks for it; no by default. */
+  readonly traces?: boolean;
 }
 
 /** An operation as the gateway sends it to a subgraph. */
@@ -91,7 +94,11 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       // Said here, so that no environment variable decides it: traces of resolvers go to nobody.
-      plugins: [ApolloServerPluginInlineTraceDisabled()],
+      plugins: [
+        options.traces
+          ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+          : ApolloServerPluginInlineTraceDisabled(),
+      ],
     });
     await apollo.start();
     const contextOf: Service['contextOf'] = (headers) =>

@@ -93,6 +93,26 @@ describe('what the environment says', () => {
   });
 });
 
+it.each<EngineKind>(['compiled', 'stock'])(
+  'no client makes subgraphs trace their answers, engine %s',
+  async (engine) => {
+    const sent: Readonly<Record<string, string>>[] = [];
+    const gateway = await createGatewayServer({
+      ...localOptions(),
+      engine,
+      onFetch: ({ headers }) => sent.push(headers),
+    });
+    await gateway.query(
+      { query: '{ makers { stand } }' },
+      { 'apollo-federation-include-trace': 'ftv1' },
+    );
+    await gateway.stop();
+    expect(sent).toHaveLength(2);
+    for (const headers of sent)
+      expect(headers).not.toHaveProperty('apollo-federation-include-trace');
+  },
+);
+
 describe.each<EngineKind>(['compiled', 'stock'])('what is switched off, engine %s', (engine) => {
   const http = { introspection: false, suggestions: false, explorer: false, sandbox: false };
   let gateway: GatewayServer;

@@ -13,6 +13,7 @@ import { brokenPromises, missingCacheHints, missingDescriptions } from './lint.t
 import { publicProblems } from './lint-public.ts';
 import { unsizedLists } from './list-sizes.ts';
 import { readSubgraph, root, subgraphs } from './sources.ts';
+import { trustedDocuments } from './trusted.ts';
 import { strangeTags } from './variants.ts';
 
 const check = process.argv.includes('--check');
@@ -35,6 +36,7 @@ async function derive(): Promise<Map<string, string>> {
     [join(root, 'schema', 'api.graphql'), apis.public],
     [join(root, 'schema', 'api.partner.graphql'), apis.partner],
     [join(root, 'schema', 'api.internal.graphql'), apis.internal],
+    [join(root, 'schema', 'trusted-documents.json'), trustedDocuments()],
   ]);
   for (const { name } of subgraphs) files.set(resolverTypesFile(name), await resolverTypes(name));
   return files;

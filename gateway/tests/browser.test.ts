@@ -76,6 +76,11 @@ const reason = 'no Chromium is installed (apt-get install chromium), so no brows
       page.on('console', (line) => {
         if (line.type() === 'error') problems.push(line.text());
       });
+      // What the page's policy forbids is told to the page itself, whether or not it is an error.
+      await page.addInitScript(
+        `document.addEventListener('securitypolicyviolation', (violation) =>
+          console.error('forbidden: ' + violation.violatedDirective + violation.blockedURI))`,
+      );
       await page.goto(explorer);
 
       const questions = page.locator('.questions button');

@@ -8,7 +8,7 @@ const api = buildSchema(readFileSync(join(root, 'schema', 'api.graphql'), 'utf8'
 const operations = join(root, 'schema', 'operations');
 
 describe('what is derived from the schema', () => {
-  it('is committed as it is derived: supergraph, public schema, resolver types', () => {
+  it('is committed as it is derived: supergraph, public schema, trusted documents, resolver types', () => {
     const arguments_ = ['--conditions=source', '--import', 'tsx', 'schema/build.ts', '--check'];
     const output = execFileSync(process.execPath, arguments_, { cwd: root, encoding: 'utf8' });
     expect(output).toContain('up to date');

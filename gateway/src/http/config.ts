@@ -49,9 +49,8 @@ function readOrigins(given: string): readonly string[] {
     .map((origin) => origin.trim())
     .filter((origin) => origin !== '')
     .map((origin) => {
-      if (/^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin) {
-        return origin;
-      }
+      const isExact = /^https?:[^*]+$/.test(origin) && URL.canParse(origin);
+      if (isExact && new URL(origin).origin === origin) return origin;
       throw new UsageError(
         `CORS_ORIGINS must be origins such as https://exports.example with commas between them, got "${origin}".`,
       );

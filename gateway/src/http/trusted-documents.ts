@@ -46,7 +46,8 @@ export async function trustDocuments(
   for (const document of documents) add(document);
   for (const file of path === undefined ? [] : await filesAt(path)) {
     await register(file, add).catch((cause: unknown) => {
-      throw new UsageError(`TRUSTED_DOCUMENTS_PATH: ${file} cannot be registered: ${cause}`, {
+      const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
+      throw new UsageError(`TRUSTED_DOCUMENTS_PATH: ${file} cannot be registered: ${reason}`, {
         cause,
       });
     });

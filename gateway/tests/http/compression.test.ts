@@ -1,6 +1,8 @@
-import { get as httpGet } from 'node:http';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage, request } from 'node:http';
+import { brotliDecompressSync, createGunzip, gunzipSync } from 'node:zlib';
 import { createGatewayServer, type GatewayServer } from '../../src/index.ts';
+import { item, shopOf } from '../table-fixture.ts';
 import { hintedOptions } from './hinted.ts';
 
 let gateway: GatewayServer;
@@ -56,5 +58,64 @@ describe('an answer', () => {
 
   it('goes out as it is where it is short', async () => {
     expect((await raw('{ good { name } }', 'br, gzip')).encoding).toBeUndefined();
+  });
+});
+
+describe('a table', () => {
+  let shop: GatewayServer;
+  let shopUrl: string;
+  beforeAll(async () => {
+    shop = await createGatewayServer(
+      shopOf(['a', 'b', 'c', 'd'].map((code) => item(code))).options,
+    );
+    ({ url: shopUrl } = await shop.listen({ host: '127.0.0.1', port: 0 }));
+  });
+  afterAll(() => shop.stop());
+
+  /** Sends a question for a compressed table, and hands over what comes of it. */
+  const table = (query: string, encoding: string) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = {
+        'content-type': 'application/json',
+        accept: 'text/csv',
+        'accept-encoding': encoding,
+      };
+      request(shopUrl, { method: 'POST', headers }, resolve)
+        .once('error', reject)
+        .end(JSON.stringify({ query }));
+    });
+
+  async function bodyOf(response: AsyncIterable<Buffer>): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of response) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])('is whole when it is unpacked: %s', async (encoding, unpack) => {
+    const response = await table('{ items { nodes { code } } }', encoding);
+    expect(response.headers['content-encoding']).toBe(encoding);
+    expect(unpack(await bodyOf(response)).toString()).toBe('code\r\na\r\nb\r\nc\r\nd\r\n');
+  });
+
+  it('comes page by page: the first can be read while there is no end', async () => {
+    const response = await table('{ items(endless: true) { nodes { name } } }', 'gzip');
+    const unpacked = response.pipe(createGunzip());
+    const [first] = await once(unpacked, 'data');
+    expect(String(first)).toMatch(/^name\r\n/);
+    response.destroy();
+  });
+
+  it('that breaks off says so in its last line, and ends as incomplete', async () => {
+    const response = await table('{ items(failAt: 2) { nodes { code } } }', 'gzip');
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => undefined);
+    await new Promise((resolve) => response.once('close', resolve));
+    expect(response.complete).toBe(false);
+    expect(gunzipSync(Buffer.concat(chunks)).toString()).toMatch(
+      /^code\r\na\r\nb\r\n# error: BAD_USER_INPUT: .*\r\n$/,
+    );
   });
 });

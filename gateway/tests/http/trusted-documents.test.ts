@@ -169,7 +169,7 @@ describe('where all documents are run', () => {
 describe('documents that cannot be registered', () => {
   it.each([
     ['none.json', undefined, /must be a file or a folder, got ".*none\.json"/],
-    ['broken.graphql', '{ makers {', /broken\.graphql cannot be registered: GraphQLError: Syntax/],
+    ['broken.graphql', '{ makers {', /broken\.graphql cannot be registered: Syntax Error/],
     ['list.json', '[]', /list\.json cannot be registered: .*operations/],
   ])('are told when the gateway starts: %s', async (file, text, message) => {
     const own = await mkdtemp(join(tmpdir(), 'untrusted-'));

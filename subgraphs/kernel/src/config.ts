@@ -7,13 +7,15 @@ export interface ServiceConfig {
   readonly port: number;
   /** How long a process that was told to end still takes requests, in milliseconds; see `HttpServer.stop`. */
   readonly drainDelayMs: number;
+  /** Whether answers bring a trace of their resolvers along for who asks for one (Apollo's ftv1). */
+  readonly traces: boolean;
 }
 
 /**
  * Reads the configuration of a subgraph's own process.
  *
  * `<NAME>_DATABASE_URL` goes before `DATABASE_URL`; `HOST` is 127.0.0.1 unless given; `PORT` has no default
- * beyond the one passed; `DRAIN_DELAY_MS` is 0.
+ * beyond the one passed; `DRAIN_DELAY_MS` is 0; traces are off unless `SUBGRAPH_TRACES` is `on`.
  *
  * @throws {Error} naming the variable that is missing or wrong, and what it must hold.
  */
@@ -38,5 +40,10 @@ export function readServiceConfig(
       `DRAIN_DELAY_MS must be a whole number from 0 to 60000, got "${environment.DRAIN_DELAY_MS}".`,
     );
   }
-  return { databaseUrl, host: environment.HOST ?? '127.0.0.1', port, drainDelayMs };
+  const traces = environment.SUBGRAPH_TRACES || 'off';
+  if (traces !== 'on' && traces !== 'off') {
+    throw new Error(`SUBGRAPH_TRACES must be on or off, got "${traces}".`);
+  }
+  const host = environment.HOST ?? '127.0.0.1';
+  return { databaseUrl, host, port, drainDelayMs, traces: traces === 'on' };
 }

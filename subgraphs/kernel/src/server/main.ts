@@ -15,7 +15,8 @@ export async function runSubgraph(subgraph: Subgraph, defaultPort: number): Prom
     const config = readServiceConfig(subgraph.name, defaultPort);
     const log = processLogger(subgraph.name);
     const telemetry = await startTelemetry();
-    const service = await startService(subgraph, { databaseUrl: config.databaseUrl, log });
+    const { databaseUrl, traces } = config;
+    const service = await startService(subgraph, { databaseUrl, traces, log });
     const server = await serveHttp(service, config);
     endWith(async () => {
       await server.stop(config.drainDelayMs);

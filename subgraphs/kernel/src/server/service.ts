@@ -4,6 +4,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import { inSpan, tracerOf } from '@niryat/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   readonly poolSize?: number;
   /** False leaves the seed out: tests make their own rows. */
   readonly loadSeed?: boolean;
+  /** Whether answers over HTTP bring a trace along where the header `apollo-federation-include-trace` asks for it; no by default. */
+  readonly traces?: boolean;
 }
 
 /** An operation as the gateway sends it to a subgraph. */
@@ -110,7 +113,9 @@ export async function startService(subgraph: Subgraph, options: ServiceOptions):
       plugins: [
         ApolloServerPluginUsageReportingDisabled(),
         ApolloServerPluginSchemaReportingDisabled(),
-        ApolloServerPluginInlineTraceDisabled(),
+        options.traces
+          ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+          : ApolloServerPluginInlineTraceDisabled(),
       ],
     });
     await apollo.start();

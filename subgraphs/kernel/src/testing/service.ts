@@ -16,7 +16,7 @@ export interface TestService extends Service {
  */
 export async function startTestService(
   subgraph: Subgraph,
-  options: Partial<Pick<ServiceOptions, 'now' | 'loadSeed' | 'log'>> = {},
+  options: Partial<Pick<ServiceOptions, 'now' | 'loadSeed' | 'log' | 'traces'>> = {},
 ): Promise<TestService> {
   const database = await createTestDatabase();
   const sql: string[] = [];
@@ -25,6 +25,7 @@ export async function startTestService(
     log: options.log ?? silentLogger,
     loadSeed: options.loadSeed ?? false,
     ...(options.now ? { now: options.now } : {}),
+    ...(options.traces ? { traces: true } : {}),
     poolSize: 4,
     onQuery: (statement) => {
       if (!/^(START TRANSACTION|COMMIT|ROLLBACK)/.test(statement)) sql.push(statement);

@@ -1,7 +1,7 @@
 import { silentLogger } from '@niryat/kernel';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@niryat/kernel/testing';
 import { type SubgraphName, subgraphNames } from '../../src/config.ts';
-import { type Graph, startGraph } from '../../src/graph.ts';
+import { type Graph, type GraphOptions, startGraph } from '../../src/graph.ts';
 
 /** The day on which the tests ask, so that what is due stays what it is. */
 export const dayOfAsking = new Date('2026-11-21T06:00:00Z');
@@ -34,7 +34,10 @@ export async function seededDatabase(): Promise<TestDatabase> {
 }
 
 /** Starts the graph on a database of its own that holds the embedded data. `stop` takes the database away. */
-export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
+export async function startTestGraph(
+  now = dayOfAsking,
+  gateway: GraphOptions['gateway'] = {},
+): Promise<TestGraph> {
   const database = await seededDatabase();
   let fetches: SubgraphName[] = [];
   let statements: Cost['statements'][number][] = [];
@@ -46,6 +49,7 @@ export async function startTestGraph(now = dayOfAsking): Promise<TestGraph> {
       if (!/^(START TRANSACTION|COMMIT|ROLLBACK)/.test(sql)) statements.push({ subgraph, sql });
     },
     gateway: {
+      ...gateway,
       onFetch: ({ service }) => {
         const name = subgraphNames.find((known) => known === service);
         if (name !== undefined) fetches.push(name);

@@ -269,6 +269,7 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
   refuseOtherMethods(app, ENDPOINT, ['GET', 'POST']);
   healthRoutes(app, {
     readiness: async () => (stopping ? ['gateway'] : ((await options.readiness?.()) ?? [])),
+    dispensable: () => (rate.isAlone() ? ['redis'] : []),
     log,
   });
   const query: GatewayServer['query'] = async (asked, headers = {}, signal = endlessSignal()) => {

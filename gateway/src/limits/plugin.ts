@@ -9,6 +9,7 @@ import {
 import type { RequestContext } from '../context.ts';
 import { AnswerText } from '../engine/answer-text.ts';
 import type { ErrorCode } from '../errors.ts';
+import { noteCost } from '../telemetry/facts.ts';
 import { actualCost, type CostPlan, planCost, requestedCost } from './cost.ts';
 import { type CostTable, readCostTable } from './cost-table.ts';
 import { documentExcess } from './document.ts';
@@ -82,16 +83,18 @@ export function limitsPlugin(limits: Limits): ApolloServerPlugin<RequestContext>
             const told = singleResult.errors.map((error) => tellParserLimit(error, limits));
             singleResult.errors = capped(told, limits.errors);
           }
-          if (!asksForCost || !cost) return;
+          if (!cost) return;
+          const { plan, requested } = cost;
+          if (!asksForCost) {
+            noteCost(contextValue, requested);
+            return;
+          }
           const data: unknown = singleResult.data;
-          const answered = data instanceof AnswerText ? data.toJSON() : data;
+          const actual = actualCost(plan, data instanceof AnswerText ? data.toJSON() : data);
+          noteCost(contextValue, requested, actual);
           singleResult.extensions = {
             ...singleResult.extensions,
-            cost: {
-              requested: cost.requested,
-              actual: actualCost(cost.plan, answered),
-              limit: limits.cost,
-            },
+            cost: { requested, actual, limit: limits.cost },
           };
         },
       };

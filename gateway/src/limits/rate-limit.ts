@@ -22,6 +22,8 @@ export interface RateLimit {
   spend(client: string, points: number): Promise<Budget>;
   /** The budget of a client that has spent it all in this window, as far as this process knows; asks nobody. */
   spentUp(client: string): Budget | undefined;
+  /** Whether what counts for all processes is away; each counts by itself then. */
+  isAlone(): boolean;
   close(): void;
 }
 
@@ -68,6 +70,7 @@ export function createRateLimit(
       spent.delete(key);
       return undefined;
     },
+    isAlone: () => redis !== undefined && redis.status !== 'ready',
     close: () => redis?.disconnect(),
   };
 }

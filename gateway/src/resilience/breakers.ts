@@ -1,3 +1,4 @@
+import { setBreakerState } from '@niryat/telemetry';
 import {
   ConsecutiveBreaker,
   ExponentialBackoff,
@@ -59,6 +60,7 @@ export class Breakers {
     if (now < retry.at) return false;
     retry.backoff = retry.backoff.next(undefined);
     retry.at = now + retry.backoff.duration;
+    setBreakerState(service, 'halfOpen');
     return true;
   }
 
@@ -68,7 +70,9 @@ export class Breakers {
     // Most subgraphs never fail, and have none.
     if (!circuit) return;
     this.#circuits.delete(service);
-    if (circuit.retry) this.#options.log.info(`the subgraph "${service}" answers again`);
+    if (!circuit.retry) return;
+    setBreakerState(service, 'closed');
+    this.#options.log.info(`the subgraph "${service}" answers again`);
   }
 
   /** Takes note of a fault of a subgraph; those of clients must not come here. */
@@ -79,6 +83,7 @@ export class Breakers {
       faults: new ConsecutiveBreaker(faults),
     };
     this.#circuits.set(service, circuit);
+    if (circuit.retry) setBreakerState(service, 'open');
     if (circuit.retry || !circuit.faults.failure()) return;
     const backoff = new ExponentialBackoff({
       generator: halfJitterGenerator,
@@ -86,6 +91,7 @@ export class Breakers {
       maxDelay: lastRetryMs,
     }).next();
     circuit.retry = { backoff, at: this.#now() + backoff.duration };
+    setBreakerState(service, 'open');
     log.warn(`the subgraph "${service}" is left alone; it is tried now and then`);
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { setClient, variantOf } from '../keys/client.ts';
 import { KEY_HEADERS } from '../keys/credentials.ts';
 import { refuse } from '../requests.ts';
+import { factsOf, noteVariant } from '../telemetry/facts.ts';
 import { type Access, isRefused } from './access.ts';
 
 /** Adds headers that an answer depends on to those that it is said to depend on already. */
@@ -26,6 +27,7 @@ export function guardVariants(app: FastifyInstance, urls: readonly string[], acc
     const client = await access(request.headers, request.url);
     if (!isRefused(client)) {
       setClient(request, client);
+      noteVariant({ facts: factsOf(request) }, client.variant);
       return undefined;
     }
     reply.header('cache-control', 'no-store');

@@ -32,8 +32,7 @@ export async function serveMetrics(
   server.unref();
   server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code !== 'EADDRINUSE') throw cause;
+    if ((cause as { code?: unknown }).code !== 'EADDRINUSE') throw cause;
     throw new Error(`Port ${port} on ${host} is in use: set METRICS_PORT to another one.`, {
       cause,
     });

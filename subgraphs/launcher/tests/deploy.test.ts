@@ -269,15 +269,9 @@ describe('the variables that deployments set', () => {
     const known = variablesOfTheCode();
     const set = [...inManifests, ...inMaps, ...inCompose];
     expect(set).toContain('DATABASE_URL');
-    expect(set.filter((name) => !known.has(name) && !arriving.has(name))).toEqual([]);
+    expect(set.filter((name) => !known.has(name))).toEqual([]);
   });
 });
-
-/** Variables that deployments set ahead of the code that reads them. */
-const arriving: ReadonlySet<string> = new Set([
-  ...['REDIS_URL', 'TRUST_PROXY', 'CORS_ORIGINS', 'GRAPH_ENVIRONMENT', 'DRAIN_DELAY_MS'],
-  ...['KEYS_FILE', 'LOG_FORMAT', 'METRICS_HOST'],
-]);
 
 /** The values of a generated configuration, by name. */
 function literalsOf(name: string): ReadonlyMap<string, string> {

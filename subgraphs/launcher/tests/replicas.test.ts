@@ -28,6 +28,9 @@ async function start(file: string, environment: Readonly<Record<string, string>>
   return { program, url };
 }
 
+/** What each gateway last said of the budget: the points that are left, and the seconds to a new one. */
+const budgets = new Map<string, { readonly left: number; readonly seconds: number }>();
+
 async function ask(
   url: string,
   { document, variables }: Pick<ExampleOperation, 'document' | 'variables'>,
@@ -37,6 +40,8 @@ async function ask(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: document, variables }),
   });
+  const [, left, seconds] = /r=(\d+);t=(\d+)/.exec(response.headers.get('ratelimit') ?? '') ?? [];
+  budgets.set(url, { left: Number(left), seconds: Number(seconds) });
   return { status: response.status, body: await response.json() };
 }
 
@@ -129,6 +134,24 @@ describe('two gateways on one Redis and one PostgreSQL', () => {
     expect(codes.length).toBeGreaterThan(40);
     expect(codes).toEqual(await page(1, null));
     expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('count the budget of a client together where they have a Redis', async () => {
+    if (redisUrl === undefined) return;
+    const question = { document: '{ countries(first: 100) { nodes { code } } }', variables: {} };
+    const left: number[] = [];
+    for (let turn = 0, seconds = 0; left.length < 4; turn += 1) {
+      const url = urls[turn % 2] ?? '';
+      await ask(url, question);
+      const budget = budgets.get(url);
+      // A new minute has begun: from here on anew.
+      if (budget && budget.seconds > seconds) left.length = 0;
+      seconds = budget?.seconds ?? 0;
+      left.push(budget?.left ?? Number.NaN);
+    }
+    const spent = left.slice(1).map((points, i) => (left[i] ?? 0) - points);
+    expect(spent).toEqual([expect.any(Number), spent[0], spent[0]]);
+    expect(spent[0]).toBeGreaterThan(0);
   });
 
   it('leave the graph to the other when one ends', async () => {

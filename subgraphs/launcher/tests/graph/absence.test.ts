@@ -100,7 +100,7 @@ describe('a part of the graph that is away', () => {
     expect(errors?.map(({ path, ...error }) => error)).toEqual(errorOf('partners'));
   });
 
-  it('is masked where a subgraph answers but its database does not', async () => {
+  it('is told where a subgraph answers but its database does not, without saying where that is', async () => {
     const { db } = graph.services.partners;
     await db.destroy();
     try {
@@ -112,8 +112,8 @@ describe('a part of the graph that is away', () => {
       });
       expect(errors.length).toBeGreaterThan(0);
       for (const { message, extensions } of errors) {
-        expect(message).toBe('Internal server error');
-        expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', service: 'partners' });
+        expect(message).toBe('The database does not answer.');
+        expect(extensions).toEqual({ code: 'DATABASE_UNAVAILABLE', service: 'partners' });
       }
     } finally {
       await db.initialize();

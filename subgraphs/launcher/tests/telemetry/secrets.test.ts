@@ -10,6 +10,7 @@ const SECRETS = {
   literal: 'hunter2-literal-2',
   header: 'hunter2-header-3',
   bearer: 'hunter2-bearer-4',
+  basic: 'hunter2-basic-10',
   cookie: 'hunter2-cookie-5',
   url: 'hunter2-url-6',
   path: 'hunter2-path-7',
@@ -21,9 +22,8 @@ const SECRETS = {
 };
 
 const HEADERS = {
-  'x-api-key': SECRETS.key,
   'x-secret': SECRETS.header,
-  authorization: `Bearer ${SECRETS.bearer}`,
+  authorization: `Basic ${SECRETS.basic}`,
   cookie: `session=${SECRETS.cookie}; token=${SECRETS.jwt}`,
 };
 
@@ -101,7 +101,9 @@ describe('what a process tells of itself', () => {
     await ask({ query: 'query Cities { mission(code: "embassy-tokyo") { city } }' });
     await ask({ query, variables: { text: `${variable} ${mail} ${jwt} ${key}` } });
     await ask({ query: `{ mission(code: "${literal}") { city } }` });
-    // Wrong in every way that is refused: types, syntax, names, methods, paths.
+    // Wrong in every way that is refused: keys, types, syntax, names, methods, paths.
+    await ask({ query }, { 'x-api-key': key });
+    await ask({ query }, { authorization: `Bearer ${SECRETS.bearer}` });
     await ask({ query, variables: { text: { [variable]: mail } } });
     await ask({ query: `{ nothing(at: "${literal}") }` });
     await ask({ query: '{ states { name } }', operationName: operation });

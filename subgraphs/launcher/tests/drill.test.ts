@@ -43,6 +43,6 @@ describe('npm run drill', () => {
   ])('says what is wrong with %j, and how it is given', (words, message) => {
     const read = () => readDrillOptions(words, ['double-load']);
     expect(read).toThrow(message);
-    expect(read).toThrow('--only NAME   one of double-load');
+    expect(read).toThrow('--only NAMES  with commas between, of double-load');
   });
 });

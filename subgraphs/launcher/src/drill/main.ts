@@ -44,7 +44,7 @@ async function runAll(stand: Stand, { seconds, only }: DrillOptions): Promise<bo
     console.log(row('drill', COLUMNS, 'verdict'));
     let allWell = true;
     for (const drill of drills) {
-      if (only !== undefined && drill.name !== only) continue;
+      if (only.length > 0 && !only.includes(drill.name)) continue;
       allWell = (await run(drill, { stand, client, questions, seconds })) && allWell;
     }
     return allWell;

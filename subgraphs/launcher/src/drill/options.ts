@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 export interface DrillOptions {
   /** How long a fault lasts, in seconds. */
   readonly seconds: number;
-  /** The one drill to run; undefined for all. */
-  readonly only: string | undefined;
+  /** The drills to run, by name; empty for all. */
+  readonly only: readonly string[];
   /** Whether the parts write where the drill does. */
   readonly verbose: boolean;
 }
@@ -28,7 +28,7 @@ export function readDrillOptions(words: readonly string[], names: readonly strin
 
   --seconds 5   how long a fault lasts
   --short       half a second, and the same drills
-  --only NAME   one of ${names.join(', ')}
+  --only NAMES  with commas between, of ${names.join(', ')}
   --verbose     let the processes of the graph write, too`;
   const misused = (what: string): Error => new Error(`${what}\n\n${usage}`);
   const values = (() => {
@@ -38,13 +38,15 @@ export function readDrillOptions(words: readonly string[], names: readonly strin
       throw misused(error instanceof Error ? error.message : String(error));
     }
   })();
-  const { only, short, verbose } = values;
+  const { short, verbose } = values;
+  const only = values.only?.split(',') ?? [];
   const seconds = short ? 0.5 : Number(values.seconds);
   if (!(seconds > 0 && seconds <= 600)) {
     throw misused(`--seconds must be a number up to 600, got "${values.seconds}".`);
   }
-  if (only !== undefined && !names.includes(only)) {
-    throw misused(`--only names the drill "${only}", which there is not.`);
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw misused(`--only names the drill "${unknown}", which there is not.`);
   }
   return { seconds, only, verbose };
 }

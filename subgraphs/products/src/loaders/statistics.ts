@@ -23,6 +23,7 @@ import {
   figuresByClaims,
 } from '../queries/export-figures.ts';
 import { type FlowRow, type FlowTotals, flowPages, flowTotals } from '../queries/export-flows.ts';
+import type { FlowMeasure } from '../queries/flow-measures.ts';
 import { type FlowPlan, type FlowQuery, planFlows } from '../queries/flow-plan.ts';
 import {
   latestFiguresOfTargets,
@@ -39,6 +40,12 @@ import { opportunityLoaders } from './opportunities.ts';
 export interface FlowListArgs {
   readonly of?: 'country' | undefined;
   readonly query: FlowQuery;
+}
+
+/** A page of such a list, and what is wanted of its rows. */
+export interface FlowPageArgs extends FlowListArgs {
+  readonly page: Page;
+  readonly measures: readonly FlowMeasure[];
 }
 
 /** The checks of figures by code: their rows, the days of their sources and the values they take, in three statements. */
@@ -101,12 +108,16 @@ export function statisticsLoaders(db: DataSource) {
 
     /** The table that answers a question to the cube, and the years in play. */
     flowPlan,
-    flowPages: argumentsLoader<FlowListArgs & { readonly page: Page }, PageOfRows<FlowRow>>(
-      async ({ of, query, page }, parents) =>
-        flowPages(db, await flowPlan(query), query, page, of && parents),
+    flowPages: argumentsLoader<FlowPageArgs, PageOfRows<FlowRow>>(
+      async ({ of, query, page, measures }, parents) =>
+        flowPages(db, await flowPlan(query), query, page, measures, of && parents),
     ),
     flowTotals: argumentsLoader<FlowListArgs, FlowTotals>(async ({ of, query }, parents) =>
       flowTotals(db, await flowPlan(query), of && parents),
+    ),
+    /** The sum of all rows alone, whatever they are grouped by: it takes fewer rows than all that `flowTotals` tells. */
+    flowSums: argumentsLoader<FlowListArgs, FlowTotals>(async ({ of, query }, parents) =>
+      flowTotals(db, { ...(await flowPlan(query)), dimensions: [] }, of && parents),
     ),
   };
 }

@@ -12,8 +12,8 @@ export const ExportFlowConnection: Complete<
   ExportFlowConnectionResolvers,
   ExportFlowConnectionMapper
 > = {
-  total: async ({ list }, _args, { loaders }) => {
-    const { total, unit } = await loaders.flowTotals.load(list);
+  total: async ({ list, concentrated }, _args, { loaders }) => {
+    const { total, unit } = await loaders[concentrated ? 'flowTotals' : 'flowSums'].load(list);
     return summed(total, unit);
   },
   concentration: async ({ list }, _args, { loaders }) => {

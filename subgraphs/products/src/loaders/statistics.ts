@@ -1,7 +1,6 @@
 import {
   argumentsLoader,
   type Page,
-  type PageOfRows,
   rowLoader,
   rowsByKeys,
   rowsLoader,
@@ -22,7 +21,7 @@ import {
   exportValues,
   figuresByClaims,
 } from '../queries/export-figures.ts';
-import { type FlowRow, type FlowTotals, flowPages, flowTotals } from '../queries/export-flows.ts';
+import { type FlowPage, type FlowTotals, flowPages, flowTotals } from '../queries/export-flows.ts';
 import type { FlowMeasure } from '../queries/flow-measures.ts';
 import { type FlowPlan, type FlowQuery, planFlows } from '../queries/flow-plan.ts';
 import {
@@ -108,7 +107,7 @@ export function statisticsLoaders(db: DataSource) {
 
     /** The table that answers a question to the cube, and the years in play. */
     flowPlan,
-    flowPages: argumentsLoader<FlowPageArgs, PageOfRows<FlowRow>>(
+    flowPages: argumentsLoader<FlowPageArgs, FlowPage>(
       async ({ of, query, page, measures }, parents) =>
         flowPages(db, await flowPlan(query), query, page, measures, of && parents),
     ),

@@ -1,6 +1,19 @@
 import type { QueryRunner } from 'typeorm';
 
+/** Columns of cells that refer to other tables, and which. */
+const references = [
+  ['country_code', 'country_regions'],
+  ['sector_code', 'sectors'],
+  ['commodity_code', 'commodities'],
+  ['hs_chapter', 'hs_chapters'],
+  ['import_id', 'trade_imports'],
+] as const;
+
+const keyOf = (column: string): string => `export_flows_${column}_fkey`;
+
 const statements: readonly string[] = [
+  // Looked after row by row, they took most of the time of an import. Codes are checked as sets: see finish-flows.ts.
+  `ALTER TABLE products.export_flows ${references.map(([column]) => `DROP CONSTRAINT ${keyOf(column)}`).join(', ')}`,
   `CREATE TABLE products.flow_rollups (
      id bigserial CONSTRAINT flow_rollups_pkey PRIMARY KEY,
      table_code text NOT NULL CONSTRAINT flow_rollups_table_code_fkey REFERENCES products.trade_tables ON DELETE CASCADE,
@@ -33,5 +46,13 @@ export class CreateFlowRollups1700000007000 {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE products.flow_rollups');
+    await runner.query(
+      `ALTER TABLE products.export_flows ${references
+        .map(
+          ([column, table]) =>
+            `ADD CONSTRAINT ${keyOf(column)} FOREIGN KEY (${column}) REFERENCES products.${table}`,
+        )
+        .join(', ')}`,
+    );
   }
 }

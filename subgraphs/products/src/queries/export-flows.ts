@@ -66,6 +66,12 @@ export interface FlowTotals {
   readonly unit: MoneyUnit;
 }
 
+/** A page of the cube's rows. */
+export interface FlowPage extends PageOfRows<FlowRow> {
+  /** What all rows of the list come to, where it was asked for and found on the way. */
+  readonly totals: FlowTotals | undefined;
+}
+
 /** The property of a row that each dimension fills. */
 const properties: Readonly<Record<ExportDimension, keyof FlowRow>> = {
   ORIGIN: 'origin',
@@ -115,6 +121,15 @@ function cellCode(dimensions: readonly ExportDimension[]): SortKey {
   return { ...byCode(`(${["''", ...codes].join(" || '/' || ")})`), notNull: true };
 }
 
+/** The columns of `FlowTotals` over rows, or where they are in a window beside each row. */
+function totalsOf({ dimensions }: FlowPlan, over: string): string {
+  const nulls = dimensions.map((dimension) => `c.${flowColumns[dimension]} IS NULL`);
+  const sum = `sum(c.value) ${over}`;
+  return `trim_scale(${sum}) AS total, (count(*) ${over})::integer AS rows,
+    sum(c.value * c.value) ${over} / NULLIF(${sum} * ${sum}, 0) AS concentration,
+    bool_or(${nulls.join(' OR ') || 'false'}) ${over} AS unspecified`;
+}
+
 /** A list of the cube's rows, and whether they are rows of a rollup as they stand. */
 interface FlowList extends Pick<FlowCells, 'asStored'> {
   readonly list: ListQuery;
@@ -141,6 +156,9 @@ function flowList(
   const parent = countries ? 'c.parent' : undefined;
   const ofAll = measures.has('share') ? shareOf(plan, cells, parent, bind) : undefined;
   const span = years.span ? years.span.last - years.span.first : 1;
+  const asStored = cells.asStored && !measures.has('rank');
+  // Where all rows are looked at anyhow, what they come to costs little more.
+  const totals = measures.has('totals') && !asStored && countries === undefined;
   const unasked = 'NULL::numeric';
   // The root is taken in floating point: in numeric it costs more than all else, and `cagr` is a Float.
   const rows = `
@@ -150,6 +168,7 @@ function flowList(
            ${measures.has('cagr') ? `((power((coalesce(c.last_value, 0) / NULLIF(c.first_value, 0))::float8, 1.0 / ${bind(span)}::integer) - 1) * 100)::numeric` : unasked} AS cagr,
            ${basket ? 'c.value * k.total / NULLIF(p.value * k.value, 0)' : unasked} AS rca,
            ${measures.has('rank') ? `rank() OVER (${parent ? `PARTITION BY ${parent} ` : ''}ORDER BY c.value DESC)::integer` : 'NULL::integer'} AS rank
+           ${totals ? `, ${totalsOf(plan, 'OVER ()')}` : ''}
     FROM (${cells.sql}) AS c ${ofAll?.join ?? ''} ${basket ?? ''}`;
   const dimensionColumns = Object.entries(properties).map(([name, property]) => {
     const dimension = name as ExportDimension;
@@ -158,7 +177,7 @@ function flowList(
   });
   const list: ListQuery = {
     select: `${dimensionColumns.join(', ')}, trim_scale(c.value) AS value, trim_scale(c.previous) AS previous,
-             c.share, c.growth, c.cagr, c.rca, c.rank`,
+             c.share, c.growth, c.cagr, c.rca, c.rank${totals ? ', c.total, c.rows, c.concentration, c.unspecified' : ''}`,
     from: { sql: `(${rows}) AS c`, values },
     where: [],
     order: [
@@ -167,7 +186,7 @@ function flowList(
     ],
     ...(parent ? { parent } : {}),
   };
-  return { list, asStored: cells.asStored && !measures.has('rank') };
+  return { list, asStored };
 }
 
 /** What a row's share is of: the sum of its year, or where rows are of all years of all rows. */
@@ -258,8 +277,8 @@ export async function flowPages(
   page: Page,
   asked: readonly FlowMeasure[],
   countries?: readonly string[],
-): Promise<PageOfRows<FlowRow>[]> {
-  type Found = Omit<FlowRow, 'unit' | 'missingYear'>;
+): Promise<FlowPage[]> {
+  type Found = Omit<FlowRow, 'unit' | 'missingYear'> & Partial<Omit<FlowTotals, 'unit'>>;
   const { list, asStored } = flowList(plan, query, asked, countries);
   const counted = asked.includes('count');
   const pages =
@@ -269,11 +288,22 @@ export async function flowPages(
   const { unit } = plan.table;
   return pages.map((found) => ({
     ...found,
+    totals: totalsBeside(found.rows[0]?.row, unit),
     rows: found.rows.map(({ row, keys }) => ({
       row: { ...row, unit, missingYear: missingYear(plan, row.fiscalYear ?? row.calendarYear) },
       keys,
     })),
   }));
+}
+
+/** What all rows come to, where the first of a page has it beside it. */
+function totalsBeside(
+  row: Partial<Omit<FlowTotals, 'unit'>> | undefined,
+  unit: MoneyUnit,
+): FlowTotals | undefined {
+  const { total, rows, concentration = null, unspecified = false } = row ?? {};
+  if (total === undefined || rows === undefined) return undefined;
+  return { total, rows, concentration, unspecified, unit };
 }
 
 /** What all rows come to, at the root or for each country, in one statement. */
@@ -285,11 +315,8 @@ export async function flowTotals(
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const cells = flowCells(plan, countries, new Set(), bind);
-  const nulls = plan.dimensions.map((dimension) => `${flowColumns[dimension]} IS NULL`);
   const found: (FlowTotals & { readonly parent: string })[] = await db.query(
-    `SELECT ${countries ? 'parent' : "''"} AS parent, trim_scale(sum(value)) AS total, count(*)::integer AS rows,
-            sum(value * value) / NULLIF(sum(value) * sum(value), 0) AS concentration,
-            bool_or(${nulls.join(' OR ') || 'false'}) AS unspecified
+    `SELECT ${countries ? 'parent' : "''"} AS parent, ${totalsOf(plan, '')}
      FROM (${cells.sql}) AS c GROUP BY 1`,
     values,
   );

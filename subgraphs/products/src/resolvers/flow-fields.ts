@@ -33,6 +33,7 @@ export function askedOfFlows(info: GraphQLResolveInfo): AskedOfFlows {
   const names = [...rows.keys(), ...fields.keys()];
   const asked = new Set<FlowMeasure>(names.flatMap((name) => measureOf[name] ?? []));
   if (fields.has('totalCount')) asked.add('count');
+  if (fields.has('total') || fields.has('concentration')) asked.add('totals');
   return {
     measures: flowMeasures.filter((measure) => asked.has(measure)),
     concentrated: fields.has('concentration'),

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { atRoot } from '../loaders/lists.ts';
 import type { FlowListArgs } from '../loaders/statistics.ts';
-import type { FlowRow } from '../queries/export-flows.ts';
+import type { FlowRow, FlowTotals } from '../queries/export-flows.ts';
 import type { FlowQuery } from '../queries/flow-plan.ts';
 import { askedOfFlows } from './flow-fields.ts';
 import { connectionOf } from './pages.ts';
@@ -17,8 +17,8 @@ interface FlowList {
 /** A page of the cube with the question that it answers, for what all rows come to. */
 export interface FlowConnection extends Connection<FlowRow> {
   readonly list: FlowList;
-  /** Whether the concentration is asked for, which tells the total on the way. */
-  readonly concentrated: boolean;
+  /** What all rows come to: found with the page, or where that cannot be, and somebody asks. */
+  totals(): Promise<FlowTotals>;
 }
 
 /** The arguments of a list of the cube. */
@@ -46,8 +46,16 @@ export async function flowConnection(
   const { first, after, last, before } = args;
   // Rows are other rows under another grouping or currency, so that cursors hold for the whole question.
   const scope = { filter: { filter, groupBy, currency }, orderBy };
-  const page = await connectionOf(field, { first, after, last, before, ...scope }, (page) =>
-    loaders.flowPages.load({ parent: list.parent, args: { ...list.args, page, measures } }),
-  );
-  return { ...page, list, concentrated };
+  let found: FlowTotals | undefined;
+  const page = await connectionOf(field, { first, after, last, before, ...scope }, async (page) => {
+    const rows = await loaders.flowPages.load({
+      parent: list.parent,
+      args: { ...list.args, page, measures },
+    });
+    found = rows.totals;
+    return rows;
+  });
+  // The concentration tells the sum on the way; without it, the sum takes fewer rows.
+  const loader = concentrated ? loaders.flowTotals : loaders.flowSums;
+  return { ...page, list, totals: async () => found ?? loader.load(list) };
 }

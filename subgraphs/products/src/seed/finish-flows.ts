@@ -58,6 +58,36 @@ export async function finishFlows(manager: EntityManager): Promise<void> {
   // The first questions come before autovacuum does: without statistics the planner joins row by row.
   await manager.query('ANALYZE products.export_flows');
   await mendRollups(manager);
+  await refuseLostCodes(manager);
+}
+
+/** The register of each code that cells have. */
+const registers = [
+  ['country_code', 'country_regions'],
+  ['sector_code', 'sectors'],
+  ['commodity_code', 'commodities'],
+  ['hs_chapter', 'hs_chapters'],
+] as const;
+
+/** A code that imported cells have may not go from the seed: they would refer to nothing. Rollups have all codes that cells have. */
+async function refuseLostCodes(manager: EntityManager): Promise<void> {
+  const lost: { file: string; code: string; table: string }[] = await manager.query(
+    `${registers
+      .map(
+        ([column, file]) => `
+      SELECT DISTINCT '${file}' AS file, f.${column} AS code, f.table_code AS table FROM products.flow_rollups f
+      WHERE f.${column} IS NOT NULL AND NOT EXISTS (SELECT FROM products.${file} r WHERE r.code = f.${column})`,
+      )
+      .join(' UNION ALL ')} ORDER BY 1, 2, 3`,
+  );
+  if (lost.length > 0) {
+    throw new SeedError(
+      lost.map(
+        ({ file, code, table }) =>
+          `${file}.csv: ${code} is gone, and cells of the table ${table} have it`,
+      ),
+    );
+  }
 }
 
 /** A remainder below zero is a slip of the file, and so is a total that is missing: parts would outweigh nothing. */

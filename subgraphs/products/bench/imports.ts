@@ -11,6 +11,9 @@ import { syntheticTable } from './questions.ts';
 /** The source that the synthetic table is cited with: nobody may take it for statistics. */
 export const syntheticSource = 'synthetic-benchmark';
 
+/** The title of the synthetic table. */
+export const syntheticTitle = 'Synthetic table of the benchmark';
+
 /** What an import took. */
 export interface ImportRun {
   readonly seconds: number;
@@ -38,7 +41,7 @@ export async function importFile(url: string, path: string): Promise<ImportRun> 
       join(root, 'subgraphs', 'launcher', 'src', 'import.ts'),
       path,
       ...['--table', syntheticTable, '--source', syntheticSource],
-      ...['--title', 'Synthetic table of the benchmark'],
+      ...['--title', syntheticTitle],
     ],
     { cwd: root, env: childEnvironment(url), stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -81,8 +84,8 @@ export const copyFile = (url: string, path: string): Promise<number> =>
   withClient(url, async (client) => {
     await client.query(
       `INSERT INTO products.trade_tables (code, title_en, unit, dimensions, source_codes)
-       VALUES ($1, 'Synthetic table of the benchmark', 'USD_MILLION', '{}', ARRAY[$2])`,
-      [syntheticTable, syntheticSource],
+       VALUES ($1, $2, 'USD_MILLION', '{}', ARRAY[$3])`,
+      [syntheticTable, syntheticTitle, syntheticSource],
     );
     await client.query('SET session_replication_role = replica');
     const start = performance.now();

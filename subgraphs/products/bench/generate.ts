@@ -67,7 +67,7 @@ async function seedRows(file: string): Promise<Readonly<Record<string, string>>[
 
 /**
  * The shape of a table of so many rows. Dimensions grow one after another until there is room: a small table has few
- * countries and commodities, and one of millions all of them, ten years, and commodities that lie in several chapters.
+ * countries and commodities, and one of millions all of them and ten years. Commodities lie in several chapters.
  *
  * @throws {Error} where there is no room for so many rows.
  */
@@ -77,18 +77,21 @@ export function shapeFor(rows: number, codes: Codes): Shape {
     countries: codes.countries.length,
     years: 10,
     chapters: codes.chapters.length,
-  };
+  } as const;
   const size = { commodities: 12, countries: 10, years: 4, chapters: 1 };
   const room = (): number =>
     size.commodities * size.countries * size.years * size.chapters * origins.length;
   // A tenth stays empty: real tables have gaps.
   const isFull = (): boolean => room() < rows * 1.1;
-  for (const name of ['countries', 'commodities', 'years'] as const) {
-    while (isFull() && size[name] < most[name]) {
-      size[name] = Math.min(most[name], Math.ceil(size[name] * 1.5));
-    }
-  }
-  while (isFull() && size.chapters < most.chapters) size.chapters += 1;
+  const grow = (name: keyof typeof size, to: number): void => {
+    while (isFull() && size[name] < to) size[name] = Math.min(to, Math.ceil(size[name] * 1.5));
+  };
+  // Chapters first, so that tables of all sizes have about as many cells to a row of their rollups.
+  grow('chapters', 8);
+  grow('countries', most.countries);
+  grow('commodities', most.commodities);
+  grow('years', most.years);
+  grow('chapters', most.chapters);
   if (room() < rows) throw new Error(`There is no room for ${rows} rows.`);
   return {
     years: Array.from({ length: size.years }, (_, i) => yearName(latestYear - size.years + 1 + i)),

@@ -148,6 +148,10 @@ try {
   const config = readBench(process.argv.slice(2));
   const folder = await mkdtemp(join(tmpdir(), 'niryat-bench-'));
   const databases = await openDatabases(config.server);
+  // Whoever breaks it off has no gigabytes left behind.
+  process.once('SIGINT', () => {
+    databases.end().finally(() => process.exit(130));
+  });
   try {
     const report = renderReport(await run(config, databases, folder));
     console.log(`\n${report}`);

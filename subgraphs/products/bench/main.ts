@@ -150,7 +150,7 @@ try {
   const databases = await openDatabases(config.server);
   // Whoever breaks it off has no gigabytes left behind.
   process.once('SIGINT', () => {
-    databases.end().finally(() => process.exit(130));
+    void databases.end().finally(() => process.exit(130));
   });
   try {
     const report = renderReport(await run(config, databases, folder));

@@ -260,6 +260,10 @@ describe('the rollups of a table', () => {
     await service.db.query(
       `UPDATE products.country_regions SET region = 'Elsewhere' WHERE code = 'JP'`,
     );
+    // A year that lacks a level has all made anew.
+    await service.db.query(
+      `DELETE FROM products.flow_rollups WHERE (table_code, level, fiscal_year) = ('own', 'all-world', '2019-20')`,
+    );
     await service.db.transaction(finishFlows);
     expect(await stored('own')).toContain(
       'sector-region IN 2018-19 - handicrafts - - Elsewhere 1.5',

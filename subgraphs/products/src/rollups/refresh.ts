@@ -22,27 +22,30 @@ export async function refreshRollups(
 ): Promise<void> {
   if (years.length === 0) return;
   const levels = levelsOf(await dimensionsOf(manager, tableCode));
-  await replace(manager, tableCode, years, levels, levels);
+  await replace(manager, tableCode, years, levels, undefined);
   // The first questions come before autovacuum does.
   await manager.query('ANALYZE products.flow_rollups');
 }
 
 /**
  * Brings to order what a change of the seed can leave behind: rollups by region, as countries may have moved to others,
- * and those of years that have none yet, as cells are older than rollups.
+ * and those of years that lack some, as their cells are older or the table tells more apart than it did.
  */
 export async function mendRollups(manager: EntityManager): Promise<void> {
   const tables: { code: string; dimensions: ExportDimension[] }[] = await manager.query(
     'SELECT code, dimensions FROM products.trade_tables ORDER BY code',
   );
   for (const { code, dimensions } of tables) {
+    const levels = levelsOf(dimensions);
     const years: (RollupYear & { readonly rolled: boolean })[] = await manager.query(
-      `SELECT DISTINCT y.origin, y.fiscal_year AS year, EXISTS (
-         SELECT FROM products.flow_rollups f
-         WHERE (f.table_code, f.origin, f.fiscal_year) = (y.table_code, y.origin, y.fiscal_year)
+      `SELECT DISTINCT y.origin, y.fiscal_year AS year, NOT EXISTS (
+         SELECT FROM unnest($2::text[]) AS wanted WHERE NOT EXISTS (
+           SELECT FROM products.flow_rollups f
+           WHERE (f.table_code, f.level, f.origin, f.fiscal_year) = (y.table_code, wanted, y.origin, y.fiscal_year)
+         )
        ) AS rolled
        FROM products.trade_table_years y WHERE y.table_code = $1`,
-      [code],
+      [code, levels.map(({ name }) => name)],
     );
     await refreshRollups(
       manager,
@@ -50,10 +53,9 @@ export async function mendRollups(manager: EntityManager): Promise<void> {
       years.filter(({ rolled }) => !rolled),
     );
     if (!dimensions.includes('COUNTRY')) continue;
-    const levels = levelsOf(dimensions);
     const regional = levels.filter(({ partner }) => partner === 'region');
     const rolled = years.filter((year) => year.rolled);
-    if (rolled.length > 0) await replace(manager, code, rolled, regional, levels);
+    if (rolled.length > 0) await replace(manager, code, rolled, levels, regional);
   }
 }
 
@@ -68,22 +70,22 @@ async function dimensionsOf(
   return table?.dimensions ?? [];
 }
 
-/** Makes some levels anew, each from the smallest other one that is there by then. */
+/** Makes some levels anew, or all, each from the smallest other one that is there by then. */
 async function replace(
   manager: EntityManager,
   tableCode: string,
   years: readonly RollupYear[],
-  levels: readonly RollupLevel[],
   all: readonly RollupLevel[],
+  some: readonly RollupLevel[] | undefined,
 ): Promise<void> {
   const values = [tableCode, years.map(({ origin }) => origin), years.map(({ year }) => year)];
   const ofYears = `f.table_code = $1 AND (f.origin, f.fiscal_year) IN (SELECT * FROM unnest($2::text[], $3::text[]))`;
   await manager.query(
-    `DELETE FROM products.flow_rollups f WHERE ${ofYears} AND f.level = ANY($4::text[])`,
-    [...values, levels.map(({ name }) => name)],
+    `DELETE FROM products.flow_rollups f WHERE ${ofYears} AND ($4::text[] IS NULL OR f.level = ANY($4::text[]))`,
+    [...values, some?.map(({ name }) => name) ?? null],
   );
-  const waiting = new Set(levels);
-  for (const level of levels) {
+  const waiting = new Set(some ?? all);
+  for (const level of [...waiting]) {
     const finer = all.findLast((other) => !waiting.has(other) && followsFrom(level, other));
     await manager.query(insertion(level, finer, ofYears), values);
     waiting.delete(level);

@@ -190,7 +190,8 @@ function summedCells({ plan, source, measures, keys, where }: Question, bind: Bi
   const { recorded, selected, span } = plan.years;
   const [only, ...others] = selected;
   const before = only !== undefined && others.length === 0 ? only - 1 : undefined;
-  const compared = measures.has('previous') || measures.has('cagr');
+  // Where no other years are read than those selected, no row needs to be asked for its year.
+  const compared = yearsInPlay(plan, measures).some((year) => !selected.includes(year));
   const chosen = compared ? ofYears(plan, selected, bind) : 'true';
   const at = (year: number | undefined): string =>
     year === undefined

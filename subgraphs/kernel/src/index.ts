@@ -44,6 +44,7 @@ export { consoleLogger, type Logger, processLogger, silentLogger } from './log.t
 export { holdsText } from './paging/conditions.ts';
 export { type Connection, type PageOfRows, toConnection } from './paging/connection.ts';
 export type { CursorScope } from './paging/cursor.ts';
+export { keysetPage } from './paging/keyset-page.ts';
 export { type Condition, type ListQuery, pagesOf, type SortKey } from './paging/list-query.ts';
 export { defaultPage, maximumPage, type Page, type PageArgs, toPage } from './paging/page.ts';
 export * from './search/index.ts';

@@ -11,6 +11,7 @@ import {
   ExportFlowCellEntity,
   PublishedFlowEntity,
 } from './entities/export-flow.ts';
+import { FlowRollupEntity } from './entities/flow-rollup.ts';
 import { MarketAccessEntity } from './entities/market-access.ts';
 import { TargetEntity } from './entities/target.ts';
 import {
@@ -23,6 +24,7 @@ import { TradeTableEntity, TradeTableYearEntity } from './entities/trade-table.t
 import { CreateStatistics1700000002000 } from './migrations/1700000002000-create-statistics.ts';
 import { CreateTradeImports1700000003000 } from './migrations/1700000003000-create-trade-imports.ts';
 import { CreateMarketAccess1700000006000 } from './migrations/1700000006000-create-market-access.ts';
+import { CreateFlowRollups1700000007000 } from './migrations/1700000007000-create-flow-rollups.ts';
 import { AddPublishedUnit1700000007500 } from './migrations/1700000007500-add-published-unit.ts';
 import { publishVersion } from './queries/dataset-versions.ts';
 import { ExportFigure } from './resolvers/ExportFigure.ts';
@@ -67,6 +69,7 @@ export const statisticsEntities = [
   TradeTableYearEntity,
   PublishedFlowEntity,
   ExportFlowCellEntity,
+  FlowRollupEntity,
   DgcisCountryNameEntity,
   DgcisCommodityNameEntity,
   DgcisRegionEntity,
@@ -82,6 +85,7 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   CreateStatistics1700000002000,
   CreateTradeImports1700000003000,
   CreateMarketAccess1700000006000,
+  CreateFlowRollups1700000007000,
   AddPublishedUnit1700000007500,
 ];
 

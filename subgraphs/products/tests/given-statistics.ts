@@ -2,6 +2,7 @@ import type { TestService } from '@niryat/kernel/testing';
 import { claimOf, type ExportFigure, ExportFigureEntity } from '../src/entities/export-figure.ts';
 import { type ExportFlowCell, ExportFlowCellEntity } from '../src/entities/export-flow.ts';
 import { type Target, TargetEntity } from '../src/entities/target.ts';
+import { mendRollups } from '../src/rollups/refresh.ts';
 import { finishFigures } from '../src/seed/finish-figures.ts';
 import { given } from './given.ts';
 
@@ -95,6 +96,7 @@ export async function givenTable(
      SELECT DISTINCT table_code, origin, fiscal_year, coalesce(region, '') FROM products.export_flows WHERE table_code = $1`,
     [table.code],
   );
+  await service.db.transaction(mendRollups);
 }
 
 /** The data of a question that must succeed. */

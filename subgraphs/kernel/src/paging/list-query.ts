@@ -11,6 +11,8 @@ export interface SortKey {
   /** The type that a cursor's text is cast back to. */
   readonly type: 'text' | 'numeric' | 'date' | 'integer' | 'timestamptz' | 'boolean';
   readonly descending?: boolean;
+  /** Whether no row lacks it, so that an index on it can give the order. */
+  readonly notNull?: boolean;
 }
 
 /** A condition with its parameters; `$1` in it is the first of `values`, and so on. */
@@ -61,18 +63,22 @@ export async function pagesOf<Row>(
   const conditions = list.where.map((condition) => `(${renumbered(condition, bind)})`);
   if (list.parent !== undefined) conditions.push(`${list.parent} = ANY(${bind(parents)}::text[])`);
   const statement = pageStatement(list, page, conditions, bind);
-  const raw = await run(db, statement, values, page);
+  const raw = await runPage<RawRow>(db, statement, values, page);
   const byParent = groupBy(raw, (row) => row._parent);
   return parents.map((parent) => toPageOfRows<Row>(byParent.get(parent) ?? [], page));
 }
 
-/** A cursor whose keys are no values of their types was not made by this list. */
-async function run(
+/**
+ * Runs the statement of a page.
+ *
+ * @throws {GraphQLError} where a key of the cursor is no value of its type: this list did not make it.
+ */
+export async function runPage<Row>(
   db: DataSource,
   statement: string,
   values: unknown[],
   page: Page,
-): Promise<RawRow[]> {
+): Promise<Row[]> {
   try {
     return await db.query(statement, values);
   } catch (error) {
@@ -92,7 +98,7 @@ function isMalformedValue(error: unknown): boolean {
 }
 
 /** The same condition with its `$n` moved behind the parameters that are already bound. */
-function renumbered(condition: Condition, bind: (value: unknown) => string): string {
+export function renumbered(condition: Condition, bind: (value: unknown) => string): string {
   const names = condition.values.map(bind);
   return condition.sql.replace(/\$(\d+)/g, (_, n: string) => names[Number(n) - 1] ?? 'NULL');
 }
@@ -180,6 +186,6 @@ function isInPage(row: RawRow, page: Page): boolean {
 }
 
 /** The row as it was selected: the columns that place it start with an underscore. */
-function withoutPlace<Row>(raw: RawRow): Row {
+export function withoutPlace<Row>(raw: Readonly<Record<string, unknown>>): Row {
   return Object.fromEntries(Object.entries(raw).filter(([name]) => !name.startsWith('_'))) as Row;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { publishVersion } from '../queries/dataset-versions.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { ImportError } from './error.ts';
@@ -14,7 +14,14 @@ import { contentHash, type FileRecord, readRecords } from './records.ts';
 import { registerTable } from './register.ts';
 import { Rejects, rejectsPath } from './rejects.ts';
 import type { ImportReport, RowCounts } from './report.ts';
-import { chooseLevel, createStaging, stage, takeRepetitions } from './staging.ts';
+import {
+  type ChosenLevel,
+  chooseLevel,
+  createStaging,
+  onlyLevel,
+  stage,
+  takeRepetitions,
+} from './staging.ts';
 import { versionNote } from './summary.ts';
 import { tellChanges } from './tell-changes.ts';
 
@@ -109,6 +116,8 @@ async function fileStat(path: string): Promise<{ size: number }> {
 async function prepare(manager: EntityManager): Promise<void> {
   // The pool ends statements after seconds; loading millions of rows takes longer.
   await manager.query('SET LOCAL statement_timeout = 0');
+  // Adding up millions of rows in the server's usual 4 MB would go to its disk and back.
+  await manager.query("SET LOCAL work_mem = '64MB'");
   await manager.query("SELECT pg_advisory_xact_lock(hashtext('products.trade_imports'))");
 }
 
@@ -184,15 +193,45 @@ interface StagedFile extends FileToImport {
   readonly state: ReadState;
 }
 
-/** Checks what was staged, and puts it into the cube. */
+/**
+ * Checks what was staged, and puts it into the cube. Where every row should be a cell, the index on cells finds those
+ * that repeat another on the way: only then are they looked for, which takes as long as all else.
+ */
 async function load(manager: EntityManager, staged: StagedFile): Promise<ImportReport> {
-  const { options, rejects, state, open, described } = staged;
+  const { options, rejects, state, open } = staged;
+  const mostRejects = options.maxRejects ?? 1;
+  if (!state.isGrouped && !state.isLevelled && open.ownYears === undefined) {
+    refuseTooMany(state, mostRejects, rejects);
+    await manager.query('SAVEPOINT unchecked');
+    try {
+      return await place(manager, staged, onlyLevel);
+    } catch (error) {
+      if (!isRepeatedCell(error)) throw error;
+      await manager.query('ROLLBACK TO SAVEPOINT unchecked');
+    }
+  }
   await rejectRepetitions(manager, staged);
-  refuseTooMany(state, options.maxRejects ?? 1, rejects);
+  refuseTooMany(state, mostRejects, rejects);
   const chosen = await chooseLevel(manager);
   if (chosen === undefined) {
     throw new ImportError('Its years have no level of HS codes in common: split it by year.');
   }
+  return place(manager, staged, chosen);
+}
+
+/** Whether a statement failed as it would have put a cell into the cube twice. */
+function isRepeatedCell(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  return (error.driverError as { constraint?: unknown }).constraint === 'export_flows_cell_key';
+}
+
+/** Puts what was staged into the cube. */
+async function place(
+  manager: EntityManager,
+  staged: StagedFile,
+  chosen: ChosenLevel,
+): Promise<ImportReport> {
+  const { options, rejects, state, open, described } = staged;
   const repeated = state.repeated + chosen.others;
   const loaded = state.read - state.rejected - repeated;
   if (loaded === 0) throw new ImportError('It has no row that can be loaded.');

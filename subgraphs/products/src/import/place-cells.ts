@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { refreshRollups } from '../rollups/refresh.ts';
 import type { PartReport } from './report.ts';
 import { cellColumns, staging } from './staging.ts';
 
@@ -54,6 +55,8 @@ export async function placeCells(
     unchanged += placed.unchanged;
   }
   await insertCells(manager, placement, source, parts);
+  const placed = parts.filter(({ givesWayTo }) => givesWayTo === null);
+  await refreshRollups(manager, placement.tableCode, placed);
   return { parts, unchanged };
 }
 

@@ -1,4 +1,4 @@
-import type { OpenLayout, StatedCell } from './layout.ts';
+import type { OpenLayout } from './layout.ts';
 import type { FileRecord } from './records.ts';
 import type { Rejects } from './rejects.ts';
 import type { StagedCell } from './staging.ts';
@@ -11,6 +11,8 @@ export interface ReadState {
   repeated: number;
   /** Whether rows tell more apart than cells do. */
   isGrouped: boolean;
+  /** Whether rows are of several levels, or of the world. */
+  isLevelled: boolean;
   /** The totals that the file states, by year. */
   readonly totals: Map<string, string>;
 }
@@ -21,6 +23,7 @@ export const nothingRead = (): ReadState => ({
   rejected: 0,
   repeated: 0,
   isGrouped: false,
+  isLevelled: false,
   totals: new Map(),
 });
 
@@ -58,11 +61,10 @@ export async function* readCells(
       state.repeated += 1;
     } else {
       for (const cell of reading.cells) {
-        state.isGrouped ||= isDetailed(cell);
+        state.isGrouped ||= cell.detail !== '';
+        state.isLevelled ||= cell.level !== 0 || cell.ofWorld;
         yield { line, cell };
       }
     }
   }
 }
-
-const isDetailed = ({ detail }: StatedCell): boolean => detail !== '';

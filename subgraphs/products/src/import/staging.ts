@@ -113,6 +113,9 @@ export interface ChosenLevel {
   readonly worldSums: ReadonlyMap<string, string>;
 }
 
+/** The one level of a file whose rows are cells as they stand. */
+export const onlyLevel: ChosenLevel = { level: 0, ofWorld: false, others: 0, worldSums: new Map() };
+
 /**
  * Chooses one level of a file that mixes them, and takes the others out: partners go before the world, whose rows are
  * their sum; then the coarsest level that every year has, as it is the publisher's own sum of the finer ones.

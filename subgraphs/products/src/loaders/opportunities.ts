@@ -21,7 +21,7 @@ export const opportunityLoaders = (
   opportunityPages: argumentsLoader<OpportunityPageArgs, PageOfRows<Opportunity>>(
     async ({ page, ...query }, parents) => {
       const { table, years } = await flowPlan(salesBySectorAndCountry);
-      const list = opportunityList({ ...query, table: table.code, years: years.recorded });
+      const list = opportunityList({ ...query, table, years: years.recorded });
       const pages = await pagesOf<OpportunityRow>(db, list, page, parents);
       const context = {
         weights: query.weights,

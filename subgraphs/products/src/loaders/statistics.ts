@@ -1,7 +1,6 @@
 import {
   argumentsLoader,
   type Page,
-  type PageOfRows,
   rowLoader,
   rowsByKeys,
   rowsLoader,
@@ -22,7 +21,8 @@ import {
   exportValues,
   figuresByClaims,
 } from '../queries/export-figures.ts';
-import { type FlowRow, type FlowTotals, flowPages, flowTotals } from '../queries/export-flows.ts';
+import { type FlowPage, type FlowTotals, flowPages, flowTotals } from '../queries/export-flows.ts';
+import type { FlowMeasure } from '../queries/flow-measures.ts';
 import { type FlowPlan, type FlowQuery, planFlows } from '../queries/flow-plan.ts';
 import {
   latestFiguresOfTargets,
@@ -47,6 +47,12 @@ import { opportunityLoaders } from './opportunities.ts';
 export interface FlowListArgs {
   readonly of?: 'country' | undefined;
   readonly query: FlowQuery;
+}
+
+/** A page of such a list, and what is wanted of its rows. */
+export interface FlowPageArgs extends FlowListArgs {
+  readonly page: Page;
+  readonly measures: readonly FlowMeasure[];
 }
 
 /** The checks of figures by code: their rows, the days of their sources and the values they take, in three statements. */
@@ -117,12 +123,16 @@ export function statisticsLoaders(db: DataSource) {
 
     /** The table that answers a question to the cube, and the years in play. */
     flowPlan,
-    flowPages: argumentsLoader<FlowListArgs & { readonly page: Page }, PageOfRows<FlowRow>>(
-      async ({ of, query, page }, parents) =>
-        flowPages(db, await flowPlan(query), query, page, of && parents),
+    flowPages: argumentsLoader<FlowPageArgs, FlowPage>(
+      async ({ of, query, page, measures }, parents) =>
+        flowPages(db, await flowPlan(query), query, page, measures, of && parents),
     ),
     flowTotals: argumentsLoader<FlowListArgs, FlowTotals>(async ({ of, query }, parents) =>
       flowTotals(db, await flowPlan(query), of && parents),
+    ),
+    /** The sum of all rows alone, whatever they are grouped by: it takes fewer rows than all that `flowTotals` tells. */
+    flowSums: argumentsLoader<FlowListArgs, FlowTotals>(async ({ of, query }, parents) =>
+      flowTotals(db, { ...(await flowPlan(query)), dimensions: [] }, of && parents),
     ),
   };
 }

@@ -1,10 +1,12 @@
 import type { Condition, ListQuery } from '@niryat/kernel';
+import type { TradeTable } from '../entities/trade-table.ts';
 import { fiscalYearFrom } from '../metrics/fiscal-year.ts';
 import { fullGrowth, recentEvents } from '../metrics/opportunity.ts';
 import { type OpportunityWeights, opportunityParts } from '../metrics/opportunity-weights.ts';
 import { Decimal } from '../money/decimal.ts';
 import { powerOfTen } from '../money/scale.ts';
 import { type Alternatives, isOneOf } from './conditions.ts';
+import { sourceOf } from './flow-source.ts';
 import { byCode } from './order.ts';
 
 /** Which opportunities of the state. */
@@ -21,7 +23,7 @@ export interface OpportunityQuery {
   readonly state: string;
   readonly filter: OpportunityFilter;
   /** The table of trade statistics: India's sales by sector and country, in millions of dollars. */
-  readonly table: string;
+  readonly table: Pick<TradeTable, 'code' | 'dimensions'>;
   /** The years that the table has on record, by the calendar year in which they begin, ascending. */
   readonly years: readonly number[];
   readonly weights: OpportunityWeights;
@@ -60,6 +62,7 @@ export function opportunityList(query: OpportunityQuery): ListQuery {
   const { state, filter, table, years, weights, today } = query;
   const [$state, $today] = [`${bind(state)}::text`, `${bind(today)}::date`];
   const latest = `${bind(years.at(-1) ?? null)}::integer`;
+  const sales = sourceOf(table, ['SECTOR', 'COUNTRY'], bind);
   const inFilter = filterConditions(filter, bind);
   const score = opportunityParts
     .map((part) => `${bind(weights[part])}::numeric * coalesce(${part}, 0)`)
@@ -78,8 +81,8 @@ export function opportunityList(query: OpportunityQuery): ListQuery {
       GROUP BY p.sector_code
     ), sold AS (
       SELECT f.sector_code, f.country_code, left(f.fiscal_year, 4)::integer AS start, sum(f.value) AS value
-      FROM products.export_flows f
-      WHERE f.table_code = ${bind(table)} AND f.origin = 'IN' AND f.fiscal_year = ANY(${bind(years.map(fiscalYearFrom))}::text[])
+      FROM ${sales.from}
+      WHERE ${sales.where.join(' AND ')} AND f.origin = 'IN' AND f.fiscal_year = ANY(${bind(years.map(fiscalYearFrom))}::text[])
         AND f.sector_code IN (SELECT sector_code FROM made)
       GROUP BY 1, 2, 3 HAVING sum(f.value) > 0
     ), spread AS (

@@ -7,7 +7,7 @@ import { type Money, toMoney } from '../money/money.ts';
 import { referencedIfAny } from './records.ts';
 
 /** The properties of a row that are fields as they stand. */
-type Told = Pick<ExportFlowMapper, 'origin' | 'fiscalYear' | 'region' | 'rank'>;
+type Told = Pick<ExportFlowMapper, 'origin' | 'fiscalYear' | 'region'>;
 
 /** A sum of cells as money. Its digits are those of the sum: the table states no such number itself. */
 export function summed(value: string, unit: string): Money {
@@ -17,6 +17,13 @@ export function summed(value: string, unit: string): Money {
 }
 
 const toNumber = (value: string | null): number | null => (value === null ? null : Number(value));
+
+/** A measure that every row has where it is asked for. */
+function measured(value: string | number | null): number {
+  if (value === null)
+    throw new Error('A measure of the cube was not asked for when its rows were read');
+  return Number(value);
+}
 
 /** The resolvers of `ExportFlow`. */
 export const ExportFlow: Complete<ExportFlowResolvers, Told> = {
@@ -28,7 +35,8 @@ export const ExportFlow: Complete<ExportFlowResolvers, Told> = {
     referencedIfAny('HSChapter', hsChapterCode, loaders.hsChapter),
   country: ({ countryCode }) => (countryCode === null ? null : { code: countryCode }),
   value: ({ value, unit }) => summed(value, unit),
-  share: ({ share }) => Number(share),
+  share: ({ share }) => measured(share),
+  rank: ({ rank }) => measured(rank),
   previous: ({ previous, unit }) => (previous === null ? null : summed(previous, unit)),
   growth: ({ growth }) => toNumber(growth),
   cagr: ({ cagr }) => toNumber(cagr),

@@ -12,15 +12,14 @@ export const ExportFlowConnection: Complete<
   ExportFlowConnectionResolvers,
   ExportFlowConnectionMapper
 > = {
-  total: async ({ list }, _args, { loaders }) => {
-    const { total, unit } = await loaders.flowTotals.load(list);
+  total: async ({ totals }) => {
+    const { total, unit } = await totals();
     return summed(total, unit);
   },
-  concentration: async ({ list }, _args, { loaders }) => {
+  concentration: async ({ list, totals }, _args, { loaders }) => {
     const { table, years } = await loaders.flowPlan(list.args.query);
-    const totals = await loaders.flowTotals.load(list);
     const names = years.selected.map((year) => yearName(table.period, year));
-    return concentrationOf(totals, table, names);
+    return concentrationOf(await totals(), table, names);
   },
   table: async ({ list }, args, context) => {
     const { table } = await context.loaders.flowPlan(list.args.query);

@@ -1,9 +1,11 @@
 import type { Connection, PageArgs } from '@niryat/kernel';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { atRoot } from '../loaders/lists.ts';
 import type { FlowListArgs } from '../loaders/statistics.ts';
-import type { FlowRow } from '../queries/export-flows.ts';
+import type { FlowRow, FlowTotals } from '../queries/export-flows.ts';
 import type { FlowQuery } from '../queries/flow-plan.ts';
+import { askedOfFlows } from './flow-fields.ts';
 import { connectionOf } from './pages.ts';
 
 /** A list of the cube's rows: whose it is, and how it was asked for. */
@@ -15,6 +17,8 @@ interface FlowList {
 /** A page of the cube with the question that it answers, for what all rows come to. */
 export interface FlowConnection extends Connection<FlowRow> {
   readonly list: FlowList;
+  /** What all rows come to: found with the page, or where that cannot be, and somebody asks. */
+  totals(): Promise<FlowTotals>;
 }
 
 /** The arguments of a list of the cube. */
@@ -29,6 +33,7 @@ export async function flowConnection(
   field: string,
   args: FlowArgs,
   { loaders }: Context,
+  info: GraphQLResolveInfo,
   country?: string,
 ): Promise<FlowConnection> {
   const { filter, groupBy, orderBy, currency } = args;
@@ -37,11 +42,20 @@ export async function flowConnection(
     country === undefined
       ? { parent: atRoot, args: { query } }
       : { parent: country, args: { of: 'country', query } };
+  const { measures, concentrated } = askedOfFlows(info);
   const { first, after, last, before } = args;
   // Rows are other rows under another grouping or currency, so that cursors hold for the whole question.
   const scope = { filter: { filter, groupBy, currency }, orderBy };
-  const page = await connectionOf(field, { first, after, last, before, ...scope }, (page) =>
-    loaders.flowPages.load({ parent: list.parent, args: { ...list.args, page } }),
-  );
-  return { ...page, list };
+  let found: FlowTotals | undefined;
+  const page = await connectionOf(field, { first, after, last, before, ...scope }, async (page) => {
+    const rows = await loaders.flowPages.load({
+      parent: list.parent,
+      args: { ...list.args, page, measures },
+    });
+    found = rows.totals;
+    return rows;
+  });
+  // The concentration tells the sum on the way; without it, the sum takes fewer rows.
+  const loader = concentrated ? loaders.flowTotals : loaders.flowSums;
+  return { ...page, list, totals: async () => found ?? loader.load(list) };
 }

@@ -30,7 +30,7 @@ export const statisticsQueries = {
       loaders.targetPages.load({ parent: atRoot, args: { filter, page } }),
     );
   },
-  exportFlows: (_, args, context) => flowConnection('Query.exportFlows', args, context),
+  exportFlows: (_, args, context, info) => flowConnection('Query.exportFlows', args, context, info),
   datasetVersions: (_, { first, since }, { db }) =>
     datasetVersions(db, toPage({ first }, { list: 'Query.datasetVersions' }).size, since ?? null),
   tradeImport: (_, { code }, { loaders }) => referenced('TradeImport', code, loaders.tradeImport),
@@ -64,11 +64,11 @@ export const statisticsFields = {
     },
   } satisfies DistrictResolvers,
   Country: {
-    exportFlows: ({ code }, args, context) =>
-      flowConnection('Country.exportFlows', args, context, code),
+    exportFlows: ({ code }, args, context, info) =>
+      flowConnection('Country.exportFlows', args, context, info, code),
   } satisfies CountryResolvers,
   ExportBrief: {
-    trade: async ({ countryCode, sectorCode }, _args, context) => {
+    trade: async ({ countryCode, sectorCode }, _args, context, info) => {
       const { nodes } = await flowConnection(
         'ExportBrief.trade',
         {
@@ -78,6 +78,7 @@ export const statisticsFields = {
           first: 100,
         },
         context,
+        info,
         countryCode,
       );
       return nodes;

@@ -1,5 +1,6 @@
-import { SeedError } from '@niryat/kernel';
+import { groupBy, SeedError } from '@niryat/kernel';
 import type { EntityManager } from 'typeorm';
+import { mendRollups, type RollupYear, refreshRollups } from '../rollups/refresh.ts';
 import { sectorPartnerTable } from './export-flows.ts';
 
 /**
@@ -48,9 +49,45 @@ export async function finishFlows(manager: EntityManager): Promise<void> {
      SELECT DISTINCT table_code, origin, fiscal_year FROM products.export_flows WHERE table_code = $1`,
     [sectorPartnerTable],
   );
+  await manager.query('DELETE FROM products.flow_rollups WHERE table_code = $1', [
+    sectorPartnerTable,
+  ]);
+  // Other tables may have millions of cells, and the pool ends statements after seconds.
+  await manager.query('SET LOCAL statement_timeout = 0');
   await followCrosswalk(manager);
   // The first questions come before autovacuum does: without statistics the planner joins row by row.
   await manager.query('ANALYZE products.export_flows');
+  await mendRollups(manager);
+  await refuseLostCodes(manager);
+}
+
+/** The register of each code that cells have. */
+const registers = [
+  ['country_code', 'country_regions'],
+  ['sector_code', 'sectors'],
+  ['commodity_code', 'commodities'],
+  ['hs_chapter', 'hs_chapters'],
+] as const;
+
+/** A code that imported cells have may not go from the seed: they would refer to nothing. Rollups have all codes that cells have. */
+async function refuseLostCodes(manager: EntityManager): Promise<void> {
+  const lost: { file: string; code: string; table: string }[] = await manager.query(
+    `${registers
+      .map(
+        ([column, file]) => `
+      SELECT DISTINCT '${file}' AS file, f.${column} AS code, f.table_code AS table FROM products.flow_rollups f
+      WHERE f.${column} IS NOT NULL AND NOT EXISTS (SELECT FROM products.${file} r WHERE r.code = f.${column})`,
+      )
+      .join(' UNION ALL ')} ORDER BY 1, 2, 3`,
+  );
+  if (lost.length > 0) {
+    throw new SeedError(
+      lost.map(
+        ({ file, code, table }) =>
+          `${file}.csv: ${code} is gone, and cells of the table ${table} have it`,
+      ),
+    );
+  }
 }
 
 /** A remainder below zero is a slip of the file, and so is a total that is missing: parts would outweigh nothing. */
@@ -71,11 +108,16 @@ async function refuseBrokenTotals(manager: EntityManager): Promise<void> {
   }
 }
 
-/** Imported cells keep to the crosswalk of commodities and sectors as the seed now has it. */
+/** Imported cells keep to the crosswalk of commodities and sectors as the seed now has it, and their rollups with them. */
 async function followCrosswalk(manager: EntityManager): Promise<void> {
-  // There may be millions of them, and the pool ends statements after seconds.
-  await manager.query('SET LOCAL statement_timeout = 0');
-  await manager.query(`
-    UPDATE products.export_flows f SET sector_code = m.sector_code FROM products.commodities m
-    WHERE m.code = f.commodity_code AND f.import_id IS NOT NULL AND f.sector_code IS DISTINCT FROM m.sector_code`);
+  const moved: (RollupYear & { readonly table: string })[] = await manager.query(`
+    WITH moved AS (
+      UPDATE products.export_flows f SET sector_code = m.sector_code FROM products.commodities m
+      WHERE m.code = f.commodity_code AND f.import_id IS NOT NULL AND f.sector_code IS DISTINCT FROM m.sector_code
+      RETURNING f.table_code, f.origin, f.fiscal_year
+    )
+    SELECT DISTINCT table_code AS table, origin, fiscal_year AS year FROM moved`);
+  for (const [table, years] of groupBy(moved, (year) => year.table)) {
+    await refreshRollups(manager, table, years);
+  }
 }

@@ -13,7 +13,7 @@ export const seed: SeedDefinition = {
     ...statisticsSeedTables,
     searchAliasSeed(...Object.keys(searchSources)),
   ],
-  version: 2,
+  version: 3,
   borrows: marketAccessFiles,
   finish: async (manager, borrowed) => {
     await finishStatistics(manager);

@@ -52,6 +52,12 @@ export async function forgetImports({ db }: TestService): Promise<void> {
   await db.query(
     `DELETE FROM products.trade_table_years WHERE table_code NOT IN (SELECT table_code FROM products.export_flows)`,
   );
+  await db.query(
+    `DELETE FROM products.flow_rollups f WHERE NOT EXISTS (
+       SELECT FROM products.trade_table_years y
+       WHERE (y.table_code, y.origin, y.fiscal_year) = (f.table_code, f.origin, f.fiscal_year)
+     )`,
+  );
   await db.query('TRUNCATE products.superseded_flows, products.trade_import_parts');
   await db.query('DELETE FROM products.trade_imports');
 }

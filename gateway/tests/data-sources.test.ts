@@ -63,7 +63,7 @@ describe('subgraphs in process and over HTTP', () => {
   });
 
   it('sends the language and an id of the request to every subgraph, and gives the id back', async () => {
-    const headers = { 'accept-language': 'hi', 'x-request-id': 'r-1', authorization: 'Bearer x' };
+    const headers = { 'accept-language': 'hi', 'x-request-id': 'r-1', authorization: 'Basic eA==' };
     const query = '{ headersOfMakers headersOfFairs }';
     for (const gateway of [inProcess, remote]) {
       const answer = await gateway.query({ query }, headers);

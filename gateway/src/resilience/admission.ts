@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../requests.ts';
-import { BusyMeter } from './busy.ts';
 import type { Endurance } from './config.ts';
+import { Pace } from './pace.ts';
 
 /** The limits that admission has to do with. */
-export type AdmissionLimits = Pick<Endurance, 'maxRequests' | 'maxRequestsWhenBusy' | 'maxWaitMs'>;
+export type AdmissionLimits = Pick<Endurance, 'maxRequests' | 'goodTimeMs' | 'maxWaitMs'>;
 
 /** A request that waits. */
 interface Waiting {
@@ -17,13 +17,13 @@ interface Waiting {
 const WEIGHT = 0.05;
 
 /**
- * Decides which requests begin. So many are under way at a time, fewer while the processor cannot keep up: past
+ * Decides which requests begin. So many are under way at a time, fewer while answers take too long (`Pace`): past
  * that point more of them would only make each other late. Others wait in line, but none for longer than
  * `maxWaitMs`: who cannot have a turn by then, as the line has been moving, is turned away at once.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
-  readonly #isBusy: () => boolean;
+  readonly #pace: Pace;
   readonly #now: () => number;
   readonly #line = new Set<Waiting>();
   #underWay = 0;
@@ -32,13 +32,12 @@ export class Admission {
   #lastTurn = 0;
 
   /**
-   * @param isBusy whether the processor cannot keep up.
    * @param now the clock, in milliseconds; tests set it.
    */
-  constructor(limits: AdmissionLimits, isBusy: () => boolean, now = () => performance.now()) {
+  constructor(limits: AdmissionLimits, now = () => performance.now()) {
     this.#now = now;
     this.#limits = limits;
-    this.#isBusy = isBusy;
+    this.#pace = new Pace(limits);
   }
 
   /**
@@ -47,10 +46,10 @@ export class Admission {
    * @returns a function to call when the request has ended, however it did: it gives back its turn or its place.
    */
   enter(decide: (admitted: boolean) => void): () => void {
-    if (this.#line.size === 0 && this.#underWay < this.#limit()) {
-      this.#underWay += 1;
+    if (this.#line.size === 0 && this.#underWay < this.#pace.limit) {
+      const leave = this.#begin();
       decide(true);
-      return () => this.#leave();
+      return leave;
     }
     if (this.#line.size * this.#interval >= this.#limits.maxWaitMs) {
       decide(false);
@@ -62,10 +61,9 @@ export class Admission {
   /** Gives turns to those in line, as many as there are: called when one may have become free. */
   advance(): void {
     for (const waiting of this.#line) {
-      if (this.#underWay >= this.#limit()) return;
+      if (this.#underWay >= this.#pace.limit) return;
       clearTimeout(waiting.timer);
       this.#line.delete(waiting);
-      this.#underWay += 1;
       const now = this.#now();
       this.#interval += (now - this.#lastTurn - this.#interval) * WEIGHT;
       this.#lastTurn = now;
@@ -81,7 +79,7 @@ export class Admission {
     };
     const waiting: Waiting = {
       decide: (admitted) => {
-        end = admitted ? () => this.#leave() : () => undefined;
+        end = admitted ? this.#begin() : () => undefined;
         decide(admitted);
       },
       timer: setTimeout(() => {
@@ -93,14 +91,21 @@ export class Admission {
     return () => end();
   }
 
-  #leave(): void {
-    this.#underWay -= 1;
-    this.advance();
+  /** Gives a turn; what it gives takes the turn back. */
+  #begin(): () => void {
+    this.#underWay += 1;
+    const began = this.#now();
+    return () => {
+      this.#pace.ended(this.#now() - began);
+      this.#underWay -= 1;
+      this.advance();
+    };
   }
 
-  #limit(): number {
-    const { maxRequests, maxRequestsWhenBusy } = this.#limits;
-    return this.#isBusy() ? Math.min(maxRequests, maxRequestsWhenBusy) : maxRequests;
+  /** Finds out anew how many may be under way, from how long answers took since the last time. */
+  judge(): void {
+    this.#pace.judge(this.#underWay);
+    this.advance();
   }
 }
 
@@ -110,6 +115,9 @@ declare module 'fastify' {
     arrivedAt: number;
   }
 }
+
+/** How often the pace is judged, in milliseconds. */
+const INTERVAL = 250;
 
 /** Seconds after which a refused client may try again. */
 const RETRY_AFTER_S = 1;
@@ -124,10 +132,11 @@ export function admitRequests(
   routes: readonly string[],
 ): void {
   const guarded = new Set<string | undefined>(routes);
-  const meter = new BusyMeter(() => admission.advance());
-  const admission = new Admission(limits, () => meter.busy);
+  const admission = new Admission(limits);
+  const timer = setInterval(() => admission.judge(), INTERVAL);
+  timer.unref();
   app.decorateRequest('arrivedAt', 0);
-  app.addHook('onClose', async () => meter.stop());
+  app.addHook('onClose', async () => clearInterval(timer));
   app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     request.arrivedAt = performance.now();
     if (!guarded.has(request.routeOptions.url)) {

@@ -8,8 +8,8 @@ export interface Endurance {
   readonly subgraphTimeoutMs: number;
   /** The most requests that are under way. */
   readonly maxRequests: number;
-  /** The most requests that are under way while the processor cannot keep up. */
-  readonly maxRequestsWhenBusy: number;
+  /** The time within which answers should come; while they take longer, fewer are under way at a time. */
+  readonly goodTimeMs: number;
   /** The longest that a request may wait for others to end; whoever would wait longer is refused at once. */
   readonly maxWaitMs: number;
   /** How long a gateway that was told to stop still takes requests, for those who have not heard of it yet. */
@@ -21,7 +21,7 @@ const LIMITS: Readonly<Record<keyof Endurance, readonly [string, number, number,
   requestTimeoutMs: ['REQUEST_TIMEOUT_MS', 15_000, 1, 600_000],
   subgraphTimeoutMs: ['SUBGRAPH_TIMEOUT_MS', 10_000, 1, 600_000],
   maxRequests: ['MAX_REQUESTS', 512, 1, 100_000],
-  maxRequestsWhenBusy: ['MAX_REQUESTS_WHEN_BUSY', 64, 1, 100_000],
+  goodTimeMs: ['GOOD_TIME_MS', 1_000, 1, 600_000],
   maxWaitMs: ['MAX_WAIT_MS', 500, 0, 60_000],
   drainDelayMs: ['DRAIN_DELAY_MS', 0, 0, 60_000],
 };
@@ -46,7 +46,7 @@ export function readEndurance(env: NodeJS.ProcessEnv = process.env): Endurance {
     requestTimeoutMs: read('requestTimeoutMs'),
     subgraphTimeoutMs: read('subgraphTimeoutMs'),
     maxRequests: read('maxRequests'),
-    maxRequestsWhenBusy: read('maxRequestsWhenBusy'),
+    goodTimeMs: read('goodTimeMs'),
     maxWaitMs: read('maxWaitMs'),
     drainDelayMs: read('drainDelayMs'),
   };

@@ -3,13 +3,12 @@ import { Admission } from '../../src/resilience/admission.ts';
 import { local, localOptions } from '../fixture.ts';
 
 describe('admission', () => {
-  /** A line at an entrance for two, or for one while busy, and what each request was told. */
+  /** A line at an entrance for two, and what each request was told. */
   function entrance(maxWaitMs = 60_000) {
-    const state = { busy: false, now: 0 };
+    const state = { now: 0 };
     const told: (boolean | undefined)[] = [];
     const admission = new Admission(
-      { maxRequests: 2, maxRequestsWhenBusy: 1, maxWaitMs },
-      () => state.busy,
+      { maxRequests: 2, goodTimeMs: 1_000_000, maxWaitMs },
       () => state.now,
     );
     const enter = () => {
@@ -33,15 +32,35 @@ describe('admission', () => {
     expect(told).toEqual([true, true, true, true]);
   });
 
-  it('lets fewer begin while the processor cannot keep up, and more again afterwards', () => {
-    const { state, told, admission, enter } = entrance();
-    state.busy = true;
-    const ends = [enter(), enter()];
-    expect(told).toEqual([true, undefined]);
-    state.busy = false;
-    admission.advance();
-    expect(told).toEqual([true, true]);
-    for (const end of ends) end();
+  it('lets fewer begin while answers take too long, and more again when they do not', () => {
+    let now = 0;
+    const admission = new Admission(
+      { maxRequests: 40, goodTimeMs: 100, maxWaitMs: 60_000 },
+      () => now,
+    );
+    /** So many come at once and are answered after so long; gives how many of them began at once. */
+    const round = (requests: number, milliseconds: number): number => {
+      let began = 0;
+      const ends = Array.from({ length: requests }, () =>
+        admission.enter((admitted) => {
+          if (admitted) began += 1;
+        }),
+      );
+      const atOnce = began;
+      now += milliseconds;
+      // Half of the turns end, and what ended is judged with the other half still under way.
+      for (const end of ends.splice(0, Math.floor(atOnce / 2))) end();
+      admission.judge();
+      for (const end of ends) end();
+      return atOnce;
+    };
+    expect(round(60, 500)).toBe(40);
+    const slow = round(60, 500);
+    expect(slow).toBeLessThan(40);
+    for (let turn = 0; turn < 10; turn += 1) round(60, 500);
+    expect(round(60, 500)).toBe(16);
+    for (let turn = 0; turn < 20; turn += 1) round(60, 10);
+    expect(round(60, 10)).toBe(40);
   });
 
   it('gives the place of a client that has gone to the next', () => {

@@ -5,7 +5,7 @@ it('has limits where the environment sets none', () => {
     requestTimeoutMs: 15_000,
     subgraphTimeoutMs: 10_000,
     maxRequests: 512,
-    maxRequestsWhenBusy: 64,
+    goodTimeMs: 1000,
     maxWaitMs: 500,
     drainDelayMs: 0,
   });

@@ -21,8 +21,10 @@ function counts(output: string, drill: string): number[] {
 }
 
 describe('npm run drill', () => {
-  it('loses no request while parts of the graph are killed, paused, restarted and overloaded', async () => {
-    const drill = run([...command, '--short'], { DATABASE_URL: database.url });
+  // The other drills take longer than tests should; `npm run drill` has them all.
+  it('loses no request while parts of the graph are killed and restarted', async () => {
+    const only = 'subgraph-killed,gateways-restarted,database-gone';
+    const drill = run([...command, '--short', '--only', only], { DATABASE_URL: database.url });
     const code = await drill.ended();
     const output = drill.output();
     expect({ code, output }).toEqual({ code: 0, output: expect.any(String) });
@@ -30,10 +32,8 @@ describe('npm run drill', () => {
       const [sent = 0, answered = 0, partial = 0, , lost] = counts(output, name);
       expect([sent > answered, answered > 0, partial > 0, lost]).toEqual([true, true, true, 0]);
     }
-    for (const name of ['gateways-restarted', 'gateway-killed', 'double-load']) {
-      const [sent = 0, answered = 0, partial = 0, refused = 0, lost] = counts(output, name);
-      expect([sent, answered > 0, lost]).toEqual([answered + partial + refused, true, 0]);
-    }
+    const [sent, answered, , , lost] = counts(output, 'gateways-restarted');
+    expect([answered, lost]).toEqual([sent, 0]);
   }, 240_000);
 
   it.each([

@@ -111,9 +111,12 @@ const isUnavailable = (): GraphQLError =>
     extensions: { code: errorCodes.databaseUnavailable },
   });
 
-/** What `pg` says of a connection that ended under a statement; the server's own words have a code of this class. */
+/** Codes of a socket that broke, and of a server that ends or refuses connections (classes 08 and 57P). */
+const lostCodes = /^(ECONNRESET|EPIPE|ETIMEDOUT|ENOTCONN|08\w{3}|57P0[1-5])$/;
+
+/** Whether a statement failed because its connection ended under it, by the code or by what `pg` says. */
 function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof QueryFailedError)) return false;
   const { code, message } = error.driverError as { code?: unknown; message: string };
-  return /^57P0[1-5]$/.test(String(code)) || /^Connection terminated|not queryable$/.test(message);
+  return lostCodes.test(String(code)) || /^Connection terminated|not queryable$/.test(message);
 }

@@ -27,8 +27,11 @@ export interface Part {
   start(): Promise<void>;
 }
 
-/** What the parts are told of their environment besides addresses: times that a drill can wait for. */
-const TIMES = { SUBGRAPH_TIMEOUT_MS: '2000', DRAIN_DELAY_MS: '300' };
+/**
+ * What gateways are told besides addresses: times that a drill can wait for, and to run each of several equal
+ * queries, since all clients ask the same few.
+ */
+const SETTINGS = { SUBGRAPH_TIMEOUT_MS: '2000', DRAIN_DELAY_MS: '300', GATEWAY_SHARING: 'off' };
 
 /** How often the load balancer asks for readiness, in milliseconds. */
 const CHECKS = 50;
@@ -58,7 +61,7 @@ export async function startStand(
       subgraphs.map(({ name, url }) => [`${name.toUpperCase()}_URL`, url]),
     );
     const gateways = await allOrNone(
-      [1, 2].map(() => start('gateway', { ...addresses, ...TIMES }, output)),
+      [1, 2].map(() => start('gateway', { ...addresses, ...SETTINGS }, output)),
     );
     const balancer = balance(gateways);
     return {

@@ -86,6 +86,8 @@ describe('what a process tells of itself', () => {
       method: 'POST',
       route: '/graphql',
       operation: 'Tea',
+      variant: 'public',
+      cost: expect.any(Number),
       status: 200,
       durationMs: expect.any(Number),
       bytes: expect.any(Number),

@@ -40,6 +40,7 @@ export async function serveHttp(service: Service, address: Address): Promise<Htt
   });
   let stopping = false;
   traceRequests(app, service.name);
+  const answered = countRequests(app);
   // Otherwise a connection that was busy at the end would keep the server open until it times out.
   app.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
@@ -72,10 +73,32 @@ export async function serveHttp(service: Service, address: Address): Promise<Htt
     stop: async (drainDelayMs = 0) => {
       stopping = true;
       await sleep(drainDelayMs);
-      await app.close();
+      const closed = app.close();
+      await answered();
+      // What is still open has nothing to say: a client may have opened it ahead of time, and never used it.
+      app.server.closeAllConnections();
+      await closed;
       await service.stop();
     },
   };
+}
+
+/** Counts the requests under way; what it gives waits until there are none. */
+function countRequests(app: FastifyInstance): () => Promise<void> {
+  let underWay = 0;
+  let whenNone: () => void = () => undefined;
+  app.addHook('onRequest', async (_request, { raw }) => {
+    underWay += 1;
+    raw.once('close', () => {
+      underWay -= 1;
+      if (underWay === 0) whenNone();
+    });
+  });
+  return () =>
+    new Promise((resolve) => {
+      whenNone = resolve;
+      if (underWay === 0) resolve();
+    });
 }
 
 async function listen(app: FastifyInstance, name: string, { host, port }: Address): Promise<void> {

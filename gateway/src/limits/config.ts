@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { UsageError } from '../config.ts';
 import { LIMITS, type LimitName, type Limits } from './limits.ts';
 
@@ -30,7 +31,7 @@ export function readLimits(env: NodeJS.ProcessEnv = process.env): LimitsConfig {
     : figures.rateLoopbackPoints;
   return {
     limits: { ...figures, batch: 1, rateLoopbackPoints },
-    redisUrl: readRedisUrl(env.REDIS_URL),
+    redisUrl: readRedisUrl(env),
     trustProxy: readTrustProxy(env.TRUST_PROXY),
   };
 }
@@ -48,7 +49,11 @@ function figure(variable: string | undefined, without: number, env: NodeJS.Proce
   );
 }
 
-function readRedisUrl(given: string | undefined): string | undefined {
+/** From `REDIS_URL`, or from the file that `REDIS_URL_FILE` names, as containers are handed secrets. */
+function readRedisUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const { REDIS_URL: address, REDIS_URL_FILE: path } = env;
+  if (address && path) throw new UsageError('Set REDIS_URL or REDIS_URL_FILE, not both.');
+  const given = path ? readSecretFile(path) : address;
   if (!given) return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url && /^rediss?:$/.test(url.protocol)) return given;
@@ -56,6 +61,14 @@ function readRedisUrl(given: string | undefined): string | undefined {
   throw new UsageError(
     'REDIS_URL must be the address of a Redis server, such as redis://127.0.0.1:6379.',
   );
+}
+
+function readSecretFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new UsageError(`REDIS_URL_FILE names ${path}, which cannot be read.`, { cause });
+  }
 }
 
 function readTrustProxy(given: string | undefined): TrustProxy {

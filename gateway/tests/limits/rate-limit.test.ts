@@ -134,7 +134,7 @@ describe('budgets in Redis', () => {
     expect((await ask(other.url, client, '{ author { id } }')).status).toBe(429);
   });
 
-  it('are counted in the process while Redis is away, which is logged once', async () => {
+  it('are counted in the process while Redis is away, which is logged once and told by /readyz', async () => {
     process.env.REDIS_URL = 'redis://127.0.0.1:9';
     const { url, entries } = await start(small);
     expect((await ask(url, 'a', '{ authors(first: 60) { id } }')).status).toBe(200);
@@ -142,6 +142,8 @@ describe('budgets in Redis', () => {
     expect(entries.filter(({ message }) => message.includes('Redis'))).toMatchObject([
       { level: 'warn', message: expect.stringContaining('each process counts budgets by itself') },
     ]);
+    const ready = await fetch(new URL('/readyz', url));
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, degraded: ['redis'] }]);
   });
 });
 

@@ -215,5 +215,5 @@ function summedCells({ plan, source, measures, keys, where }: Question, bind: Bi
     FROM ${source.from}
     WHERE ${where.join(' AND ')}
     ${keys.length > 0 ? `GROUP BY ${keys.map(({ sql }) => sql).join(', ')}` : ''}
-    HAVING coalesce(bool_or(${chosen}), false)`;
+    ${compared || keys.length === 0 ? `HAVING coalesce(bool_or(${chosen}), false)` : ''}`;
 }

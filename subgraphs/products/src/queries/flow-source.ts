@@ -68,9 +68,13 @@ export function basis(plan: FlowPlan, years: readonly number[], bind: Bind): str
     others.length === 0
       ? `f.origin = ${bind(origin)}::text`
       : `f.origin = ANY(${bind(plan.origins)}::text[])`,
-    ofYears(plan, years, bind),
+    ...(takesAll(plan, years) ? [] : [ofYears(plan, years, bind)]),
   ];
 }
+
+/** Whether these are all years that there are: then no row needs to be asked for its own. Of regions some may lack a year. */
+const takesAll = ({ years: { recorded }, filter }: FlowPlan, years: readonly number[]): boolean =>
+  !isGiven(filter.region) && recorded.every((year) => years.includes(year));
 
 /** That a row is of one of the years. */
 export function ofYears({ table }: FlowPlan, years: readonly number[], bind: Bind): string {

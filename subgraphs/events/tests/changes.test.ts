@@ -1,67 +1,29 @@
-import { loadSeed, type SubgraphOperation } from '@niryat/kernel';
+import { loadSeed } from '@niryat/kernel';
 import {
   correctedSeed,
+  type FeedReader,
+  feedReader,
   fieldsAmiss,
+  inWords,
   startTestService,
   type TestService,
 } from '@niryat/kernel/testing';
 import { events } from '../src/index.ts';
 
 let service: TestService;
+let feed: FeedReader;
 beforeAll(async () => {
   service = await startTestService(events, { loadSeed: true });
+  feed = feedReader(service, 'eventChanges');
 });
 afterAll(() => service.stop());
-
-interface Feed {
-  readonly nodes: readonly {
-    readonly cursor: string;
-    readonly action: string;
-    readonly typeName: string;
-    readonly nodeId: string;
-    readonly fields: readonly string[];
-    readonly reason: string | null;
-  }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-const query = `query ($after: String, $first: Int! = 100) {
-  feed: eventChanges(after: $after, first: $first) {
-    nodes { cursor action typeName nodeId fields reason }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-async function page(variables: NonNullable<SubgraphOperation['variables']>): Promise<Feed> {
-  const { data, errors } = await service.execute({ query, variables });
-  expect(errors).toBeUndefined();
-  return data?.feed as Feed;
-}
-
-/** All changes behind a cursor, and the cursor behind them. */
-async function follow(
-  from: string | null,
-): Promise<{ changes: Feed['nodes']; end: string | null }> {
-  const changes: Feed['nodes'][number][] = [];
-  for (let after = from; ; ) {
-    const { nodes, pageInfo } = await page({ after });
-    changes.push(...nodes);
-    after = pageInfo.endCursor ?? after;
-    if (!pageInfo.hasNextPage) return { changes, end: after };
-  }
-}
-
-const inWords = (changes: Feed['nodes']): string[] =>
-  changes.map(({ action, nodeId, fields }) =>
-    [action, Buffer.from(nodeId, 'base64url').toString(), ...fields].join(' '),
-  );
 
 it('names fields that the schema has, whichever column changes', () => {
   expect(fieldsAmiss(events)).toEqual([]);
 });
 
 it('tells of every record of the first load once, in one statement a page', async () => {
-  const { changes } = await follow(null);
+  const { changes } = await feed.follow(null);
   const rows = await service.db.query(
     `SELECT (SELECT count(*)::int FROM events.people) AS "Person", (SELECT count(*)::int FROM events.events) AS "Event", (SELECT count(*)::int FROM events.measures) AS "Measure", (SELECT count(*)::int FROM events.delegations) AS "Delegation", (SELECT count(*)::int FROM events.commitments) AS "Commitment"`,
   );
@@ -74,12 +36,12 @@ it('tells of every record of the first load once, in one statement a page', asyn
   expect(told).toEqual(rows[0]);
   expect(changes).toHaveLength(Object.values(told).reduce((sum, count) => sum + count, 0));
   service.forget();
-  await page({ first: 100 });
+  await feed.page({ first: 100 });
   expect(service.sql).toHaveLength(1);
 });
 
 it('tells of a correction of the seed with the fields that changed, and of a retraction', async () => {
-  const { end } = await follow(null);
+  const { end } = await feed.follow(null);
   const { seed, remove } = correctedSeed(events.seed, {
     'events.csv': (text) =>
       text
@@ -90,7 +52,7 @@ it('tells of a correction of the seed with the fields that changed, and of a ret
     'commitments.csv': (text) => text.trimEnd().replace(/\n[^\n]*$/, '\n'),
   });
   await loadSeed(service.db, 'events', seed).finally(remove);
-  const { changes, end: behind } = await follow(end);
+  const { changes, end: behind } = await feed.follow(end);
   expect(inWords(changes)).toEqual([
     'UPDATED Event:up-diwas-2018 endsOn',
     'UPDATED Event:up-investors-summit-2018 title',
@@ -111,7 +73,7 @@ it('tells of a correction of the seed with the fields that changed, and of a ret
   expect(String(changed?.lastChangedAt) > String(other?.lastChangedAt)).toBe(true);
 
   await loadSeed(service.db, 'events', events.seed);
-  expect(inWords((await follow(behind)).changes)).toEqual([
+  expect(inWords((await feed.follow(behind)).changes)).toEqual([
     'UPDATED Event:up-diwas-2018 endsOn',
     'UPDATED Event:up-investors-summit-2018 title',
     'UPDATED Event:up-japan-virtual-conference-2022 topics',

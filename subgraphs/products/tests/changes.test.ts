@@ -1,67 +1,29 @@
-import { loadSeed, type SubgraphOperation } from '@niryat/kernel';
+import { loadSeed } from '@niryat/kernel';
 import {
   correctedSeed,
+  type FeedReader,
+  feedReader,
   fieldsAmiss,
+  inWords,
   startTestService,
   type TestService,
 } from '@niryat/kernel/testing';
 import { products } from '../src/index.ts';
 
 let service: TestService;
+let feed: FeedReader;
 beforeAll(async () => {
   service = await startTestService(products, { loadSeed: true });
+  feed = feedReader(service, 'productChanges');
 });
 afterAll(() => service.stop());
-
-interface Feed {
-  readonly nodes: readonly {
-    readonly cursor: string;
-    readonly action: string;
-    readonly typeName: string;
-    readonly nodeId: string;
-    readonly fields: readonly string[];
-    readonly reason: string | null;
-  }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-const query = `query ($after: String, $first: Int! = 100) {
-  feed: productChanges(after: $after, first: $first) {
-    nodes { cursor action typeName nodeId fields reason }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-async function page(variables: NonNullable<SubgraphOperation['variables']>): Promise<Feed> {
-  const { data, errors } = await service.execute({ query, variables });
-  expect(errors).toBeUndefined();
-  return data?.feed as Feed;
-}
-
-/** All changes behind a cursor, and the cursor behind them. */
-async function follow(
-  from: string | null,
-): Promise<{ changes: Feed['nodes']; end: string | null }> {
-  const changes: Feed['nodes'][number][] = [];
-  for (let after = from; ; ) {
-    const { nodes, pageInfo } = await page({ after });
-    changes.push(...nodes);
-    after = pageInfo.endCursor ?? after;
-    if (!pageInfo.hasNextPage) return { changes, end: after };
-  }
-}
-
-const inWords = (changes: Feed['nodes']): string[] =>
-  changes.map(({ action, nodeId, fields }) =>
-    [action, Buffer.from(nodeId, 'base64url').toString(), ...fields].join(' '),
-  );
 
 it('names fields that the schema has, whichever column changes', () => {
   expect(fieldsAmiss(products)).toEqual([]);
 });
 
 it('tells of every record of the first load once, in one statement a page', async () => {
-  const { changes } = await follow(null);
+  const { changes } = await feed.follow(null);
   const rows = await service.db.query(
     `SELECT (SELECT count(*)::int FROM products.states) AS "State", (SELECT count(*)::int FROM products.districts) AS "District", (SELECT count(*)::int FROM products.sectors) AS "Sector", (SELECT count(*)::int FROM products.products) AS "Product", (SELECT count(*)::int FROM products.clusters) AS "Cluster", (SELECT count(*)::int FROM products.facilities) AS "Facility", (SELECT count(*)::int FROM products.targets) AS "Target"`,
   );
@@ -74,12 +36,12 @@ it('tells of every record of the first load once, in one statement a page', asyn
   expect(told).toEqual(rows[0]);
   expect(changes).toHaveLength(Object.values(told).reduce((sum, count) => sum + count, 0));
   service.forget();
-  await page({ first: 100 });
+  await feed.page({ first: 100 });
   expect(service.sql).toHaveLength(1);
 });
 
 it('tells of a correction of the seed with the fields that changed', async () => {
-  const { end } = await follow(null);
+  const { end } = await feed.follow(null);
   const { seed, remove } = correctedSeed(products.seed, {
     'districts.csv': (text) => text.replace(/^(up-agra,IN-UP,)\d+,/m, '$1999,'),
     'export_flows.csv': (text) => text.replace(/^(2017-18,JP,carpets,)15\.580,/m, '$115.570,'),
@@ -87,7 +49,7 @@ it('tells of a correction of the seed with the fields that changed', async () =>
     'designations.csv': (text) => text.replace(/^up-agra,petha[^\n]*\n/m, ''),
   });
   await loadSeed(service.db, 'products', seed).finally(remove);
-  expect(inWords((await follow(end)).changes)).toEqual([
+  expect(inWords((await feed.follow(end)).changes)).toEqual([
     'UPDATED District:up-agra designations lgdCode',
     'UPDATED Country:JP exportFlows',
     'UPDATED Facility:jk-iict-carpet-lab clusters',

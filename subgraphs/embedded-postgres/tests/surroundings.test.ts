@@ -19,13 +19,18 @@ import { Client } from 'pg';
 import { end, install, linksOf, type Serving, serve } from './installation.ts';
 
 const isRoot = process.getuid?.() === 0;
-const asRoot = isRoot ? it : it.skip;
+
+/** A test that cannot be run here, and why. */
+const leftOut = (why: string) => (name: string, run: () => Promise<void>) =>
+  it.skip(`${name} (left out: ${why})`, run);
+
+const asRoot = isRoot ? it : leftOut('the tests are not run by root');
 
 /** Whether other users may read this checkout: one below a folder that only root may enter serves root alone. */
 const isReadable =
   !isRoot || spawnSync('ls', [import.meta.dirname], { uid: 1, gid: 1 }).status === 0;
-const asRootAndOthers = isRoot && isReadable ? it : it.skip;
-const asOthers = isReadable ? it : it.skip;
+const asRootAndOthers = isReadable ? asRoot : leftOut('only root may read this checkout');
+const asOthers = isReadable ? it : leftOut('only root may read this checkout');
 
 /** An ordinary user: when root runs the tests, one that every system has, or else whoever does. */
 const ordinary = isRoot ? { uid: 1, gid: 1 } : {};

@@ -1926,7 +1926,7 @@ export type TradeImport = Node & Sourced & {
   readonly __typename?: 'TradeImport';
   /** Opaque and globally unique, made of type and code: for `Query.node`. */
   readonly id: Scalars['ID']['output'];
-  /** The running number of the import, by which it is cited. */
+  /** The running number of the import, from 1, by which it is cited: `12`. */
   readonly code: Scalars['ID']['output'];
   /** The layout that the file had. */
   readonly format: TradeFileFormat;
@@ -1934,7 +1934,7 @@ export type TradeImport = Node & Sourced & {
   readonly tableCode: Scalars['ID']['output'];
   /** The title of that table; in the other language where there is none in the one asked for. */
   readonly table: Scalars['String']['output'];
-  /** When it was taken in. */
+  /** When it was taken in, in UTC. */
   readonly importedAt: Scalars['DateTime']['output'];
   /** Rows of the file behind its heading, totals apart. */
   readonly rowsRead: Scalars['Int']['output'];
@@ -1944,15 +1944,15 @@ export type TradeImport = Node & Sourced & {
   readonly rowsRejected: Scalars['Int']['output'];
   /** Cells that the import before it held alike. */
   readonly rowsUnchanged: Scalars['Int']['output'];
-  /** The sum of what was loaded. */
+  /** The sum of what was loaded, in the currency and unit of the table: millions of US dollars, or crores of rupees. */
   readonly value: Money;
-  /** The totals that the file states itself, added up. Null where it states none. */
+  /** The totals that the file states itself, added up, in the unit of `value`. Null where it states none. */
   readonly statedTotal?: Maybe<Money>;
   /** What the file states less the sum of what was loaded: rounding of the source, where all is well. Null where the file states no total. */
   readonly difference?: Maybe<Money>;
   /** The import that holds the last of its parts now. Null while it holds any itself. */
   readonly supersededBy?: Maybe<TradeImport>;
-  /** What it says of each year of each origin: by origin, year and region. */
+  /** What it says of each year of each origin: by origin, year and region. The first 20 where neither `first` nor `last` is given. */
   readonly parts: TradeImportPartConnection;
   /** The name of the file, without its folder. */
   readonly fileName: Scalars['String']['output'];
@@ -1997,15 +1997,15 @@ export type TradeImportPart = {
   readonly fiscalYear?: Maybe<Scalars['FiscalYear']['output']>;
   /** January to December. Null in a table of fiscal years. */
   readonly calendarYear?: Maybe<Scalars['Int']['output']>;
-  /** Null in a table that is of all destinations. */
+  /** The English name of the region, as `Country.region` writes it (`Eastern Asia`) or the publisher's own (`ASEAN`). Null in a table that is of all destinations. */
   readonly region?: Maybe<Scalars['String']['output']>;
   /** False for the year before the file's own, which it repeats: it gives way to the file of that year. */
   readonly ownYear: Scalars['Boolean']['output'];
   /** How many cells of the cube. */
   readonly cells: Scalars['Int']['output'];
-  /** The sum of the cells. */
+  /** The sum of the cells, in the unit of `TradeImport.value`. */
   readonly value: Money;
-  /** The total that the file states for the part. Null where it states none. */
+  /** The total that the file states for the part, in the same unit. Null where it states none. */
   readonly statedTotal?: Maybe<Money>;
   /** The import that speaks of it now. Null where this one does. */
   readonly supersededBy?: Maybe<TradeImport>;

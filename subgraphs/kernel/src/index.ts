@@ -53,6 +53,8 @@ export type { BorrowedRows } from './seed/borrowed.ts';
 export * as cells from './seed/cells.ts';
 export { type CheckedTable, checkSeed } from './seed/check.ts';
 export type {
+  PartByColumn,
+  PartByLink,
   SeedDefinition,
   SeedFileRow,
   SeedLink,
@@ -61,9 +63,11 @@ export type {
   SeedTable,
 } from './seed/definition.ts';
 export { fieldsOf, seenColumns } from './seed/feed.ts';
-export { loadSeed, type SeedReport } from './seed/load.ts';
+export { loadSeed } from './seed/load.ts';
 export { SeedError } from './seed/problems.ts';
 export { SeedLoadEntity, SeedRowEntity } from './seed/records.ts';
+export type { SeedInProgress, SeedReport } from './seed/report.ts';
+export type { SiblingFiles } from './seed/siblings.ts';
 export { endWith, failWith } from './server/ending.ts';
 export { type Address, type HttpServer, serveHttp } from './server/http.ts';
 export { runSubgraph } from './server/main.ts';

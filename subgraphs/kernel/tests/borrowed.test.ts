@@ -102,6 +102,41 @@ describe('a seed that borrows files of others', () => {
   });
 });
 
+describe('a seed that follows those beside it', () => {
+  it('loads again when any of their files changes, and is told the digest of each', async () => {
+    const load = async (): Promise<readonly string[] | undefined> => {
+      let files: readonly string[] | undefined;
+      const seed: SeedDefinition = {
+        folder: join(root, 'demo', 'seed'),
+        tables: [],
+        version: 2,
+        followsSiblings: true,
+        finish: async (_manager, _borrowed, { siblings }) => {
+          files = [...siblings].map(([file, digest]) => `${file} ${digest.slice(0, 4)}`);
+        },
+      };
+      await loadSeed(db, 'demo', seed, new Map(), root);
+      return files;
+    };
+    // `demo` is the seed's own folder: what lies there is no sibling's.
+    writeFileSync(join(root, 'demo', 'seed', 'codes.json'), '{}');
+    writeFileSync(join(root, 'demo', 'seed', 'own.csv'), 'code\n');
+    inPorts('calls.csv', 'port,ship\n');
+    inPorts('unopened.csv', 'code\na\n');
+    const before = await load();
+    expect(before?.map((file) => file.split(' ')[0])).toEqual([
+      'ports/calls.csv',
+      'ports/ports.csv',
+      'ports/unopened.csv',
+    ]);
+    expect(await load()).toBeUndefined();
+    inPorts('unopened.csv', 'code\nb\n');
+    const after = await load();
+    expect(after?.slice(0, 2)).toEqual(before?.slice(0, 2));
+    expect(after?.[2]).not.toBe(before?.[2]);
+  });
+});
+
 describe('a file that is open without a column', () => {
   it('holds no codes that references are checked against', () => {
     expect(readCodeRegistry(new Problems(), root)).toEqual(

@@ -85,15 +85,37 @@ describe('a page of a list', () => {
     },
   );
 
-  it('counts the whole list on an empty page behind its end', async () => {
+  it('counts the whole list on an empty page behind its end, and says that it lies ahead', async () => {
     const end = (await page({})).pageInfo.endCursor;
     const behind = await page({ first: 2, after: end });
     expect(behind).toMatchObject({
       nodes: [],
       totalCount: 5,
-      pageInfo: { hasNextPage: false, hasPreviousPage: false, endCursor: null },
+      pageInfo: { hasNextPage: false, hasPreviousPage: true, endCursor: null },
     });
   });
+
+  it('says of an empty page ahead of the first item that the list lies behind it', async () => {
+    const start = (await page({})).pageInfo.startCursor;
+    const ahead = await page({ last: 2, before: start });
+    expect(ahead).toMatchObject({
+      nodes: [],
+      totalCount: 5,
+      pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null },
+    });
+  });
+
+  it.each([{ first: 2 }, { last: 2 }])(
+    'has nothing on either side of an empty list: %j',
+    async (args) => {
+      const none = await page(args, orders.ascending, [{ sql: 'false', values: [] }]);
+      expect(none).toMatchObject({
+        nodes: [],
+        totalCount: 0,
+        pageInfo: { hasNextPage: false, hasPreviousPage: false },
+      });
+    },
+  );
 
   it('stays in place when a row ahead of the cursor comes or goes', async () => {
     const { pageInfo } = await page({ first: 2 });

@@ -12,7 +12,7 @@ import {
   searchMigration,
 } from '../src/index.ts';
 import { silentLogger } from '../src/log.ts';
-import { askedWords, searchParameters, searchStatement } from '../src/search/query.ts';
+import { askedText, searchParameters, searchStatement } from '../src/search/query.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing/index.ts';
 
 const schema = 'demo';
@@ -147,6 +147,65 @@ describe('a search', () => {
   );
 });
 
+describe('the order of what is found', () => {
+  beforeAll(() =>
+    rebuild(
+      sourceOf('Cluster', [
+        record('walnut', 'Walnut wood carving'),
+        record('wood', 'Wood carving', { names: ['Wood carving', 'Saharanpur Craft'] }),
+        record('saharanpur', 'Saharanpur', { names: ['Saharanpur', 'Craft of reeds'] }),
+        record('north', 'Corea'),
+        record('south', 'Republic of the southern half', { names: ['Corea'] }),
+        record('odop', 'One District One Product (ODOP)'),
+        record('margin', 'ODOP loan'),
+        record('kw', 'Kuwait', { names: ['Kuwait', 'KW'] }),
+        record('cw', 'Curacao', { names: ['Curacao', 'CW'] }),
+        record('au', 'Australia', { names: ['Australia', 'AU'] }),
+        record('jute', 'Jute wall hangings'),
+        record('shoes', 'Shoes', { names: ['Shoes', 'joote'] }),
+        record('berlin', 'Embassy in Berlin'),
+        record('text', 'Petha', { body: ['Sweet made after Dusri recipes'] }),
+      ]),
+      sourceOf('Agreement', [
+        ...['Israel', 'Peru', 'Qatar', 'Oman'].map((name) => record(name, `${name} pact`)),
+        record('gb', 'CETA', { related: ['Britain'] }),
+      ]),
+      sourceOf(
+        'Mission',
+        Array.from({ length: 30 }, (_, i) =>
+          record(`m${i}`, `Mission ${i}`, { related: ['Britain'] }),
+        ),
+      ),
+    ),
+  );
+
+  it.each([
+    ['the whole name', 'Wood carving', 'wood'],
+    ['the whole of a second name', 'Saharanpur craft', 'wood'],
+    ['the words of a whole name in another order', 'carving wood', 'wood'],
+    ['what stands in brackets in a name', 'ODOP', 'odop'],
+    ['what stands ahead of the brackets', 'one district one product', 'odop'],
+    ['a code as it is written', 'KW', 'kw'],
+    ['a code that sounds like another', 'cw', 'cw'],
+    ['a code of which folding leaves one letter', 'AU', 'au'],
+    ['a word as it is written ahead of one that sounds alike', 'jute', 'jute'],
+    ['a word that sounds alike', 'jute joote', 'shoes'],
+    ['a slip that folding makes two of', 'Beelin', 'berlin'],
+  ])('has first what is found by %s', async (_, text, code) => {
+    expect((await clusters(text))[0]).toBe(code);
+  });
+
+  it('goes by what is rare among records of its own type', async () => {
+    const found = await searchCodes(db, schema, 'Britain pact', 20);
+    expect(found.get('Agreement')?.[0]).toBe('gb');
+  });
+
+  it('knows no slips in what is said about a record', async () => {
+    expect(await clusters('dusri')).toEqual(['text']);
+    expect(await clusters('dussehri')).toEqual([]);
+  });
+});
+
 describe('the index', () => {
   it('follows single records when it is told of them', async () => {
     const before = [record('a', 'Bangles'), record('b', 'Bells'), record('c', 'Brushes')];
@@ -174,7 +233,7 @@ describe('the index', () => {
       record(`r-${i}`, `${name(i)} ${name(30_000 + i)}`),
     );
     await rebuild(sourceOf('Cluster', many));
-    const parameters = searchParameters(askedWords('morituka kamorine'), 5);
+    const parameters = searchParameters(askedText('morituka kamorine'), 5);
     const plan: { 'QUERY PLAN': string }[] = await db.query(
       `EXPLAIN ${searchStatement(schema)}`,
       parameters,

@@ -60,7 +60,7 @@ export async function changePage(
     nodes,
     pageInfo: {
       hasNextPage: rows.length > size,
-      hasPreviousPage: nodes.length > 0 && place !== undefined,
+      hasPreviousPage: place !== undefined,
       startCursor: nodes[0]?.cursor ?? null,
       endCursor: nodes.at(-1)?.cursor ?? null,
     },

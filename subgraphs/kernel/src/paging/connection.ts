@@ -16,7 +16,7 @@ export interface Connection<Row> {
 /** What a page query found: the rows with their sort keys, and where they lie in the whole list. */
 export interface PageOfRows<Row> {
   readonly rows: readonly { readonly row: Row; readonly keys: readonly (string | null)[] }[];
-  /** The place of the first row in the whole list, from 1; of no meaning for an empty page. */
+  /** The place of the first row in the whole list, from 1; of an empty page the place that its first row would have. */
   readonly position: number;
   readonly total: number;
 }
@@ -28,8 +28,8 @@ export function toConnection<Row>(page: PageOfRows<Row>, scope: CursorScope): Co
     edges,
     nodes: page.rows.map(({ row }) => row),
     pageInfo: {
-      hasNextPage: edges.length > 0 && page.position + edges.length - 1 < page.total,
-      hasPreviousPage: edges.length > 0 && page.position > 1,
+      hasNextPage: page.position + edges.length - 1 < page.total,
+      hasPreviousPage: page.position > 1,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

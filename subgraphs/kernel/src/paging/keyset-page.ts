@@ -50,7 +50,8 @@ export async function keysetPage<Row>(
   const rows = putAside
     ? `SELECT * FROM listed ${whereOf(beyond(named, page.backward))}`
     : filtered(beyond(list.order, page.backward));
-  const one = `SELECT *, ARRAY[${named.map(({ sql }) => `${sql}::text`).join(', ')}] AS _keys FROM (
+  const finished = list.finish && `${list.finish}, ${named.map(({ sql }) => sql).join(', ')}`;
+  const one = `SELECT ${finished ?? '*'}, ARRAY[${named.map(({ sql }) => `${sql}::text`).join(', ')}] AS _keys FROM (
     ${rows} ORDER BY ${orderBy(putAside ? named : list.order, page.backward)} LIMIT ${bind(page.size + 1)}::integer) AS page`;
   const all = putAside ? 'listed' : `(${filtered([])}) AS listed`;
   // How many lie on the near side of the cursor, the cursor's own item included.

@@ -25,6 +25,11 @@ export interface Condition {
 export interface ListQuery {
   /** What is selected, such as `c.*`; rows come back as these columns. */
   readonly select: string;
+  /**
+   * What comes back in place of the columns of `select`, worked out of them for the rows of a page alone: for what costs
+   * too much to be worked out for a whole list.
+   */
+  readonly finish?: string;
   /** The FROM clause without its keyword, such as `products.clusters c`; with parameters where it has some. */
   readonly from: string | Condition;
   /** All must hold. */
@@ -133,7 +138,7 @@ function pageStatement(
     ? `_position <= _offset AND _position > _offset - ${bind(page.size)}::int`
     : `_position > _offset AND _position <= _offset + ${bind(page.size)}::int`;
   return `
-    SELECT *, ARRAY[${keys}] AS _keys FROM (
+    SELECT ${list.finish ? `${list.finish}, _parent, _position, _offset, _total` : '*'}, ARRAY[${keys}] AS _keys FROM (
       SELECT *, row_number() OVER (PARTITION BY _parent ORDER BY ${orderBy}) AS _position,
              count(*) OVER w AS _total, ${offset} AS _offset
       FROM (
@@ -172,7 +177,8 @@ function toPageOfRows<Row>(raw: readonly RawRow[], page: Page): PageOfRows<Row> 
   const rows = raw.filter((row) => isInPage(row, page));
   return {
     rows: rows.map((row) => ({ row: withoutPlace<Row>(row), keys: row._keys })),
-    position: Number(rows[0]?._position ?? 0),
+    // The rows ahead of a page that runs backward end with it.
+    position: Number(rows[0]?._position ?? (page.backward ? 1 : Number(raw[0]?._offset ?? 0) + 1)),
     total,
   };
 }

@@ -1,6 +1,9 @@
-import { foldWords, joinedPairs, spellingsOf } from './fold.ts';
+import { foldWords, formsOf, joinedPairs, spellingsOf } from './fold.ts';
 
-describe('the words of a text as search compares them', () => {
+const folded = (text: string): string[] => foldWords(text).map((word) => word.folded);
+const plain = (text: string): string[] => foldWords(text).map((word) => word.plain);
+
+describe('the words of a text as they sound', () => {
   it.each([
     ['भदोही', 'Bhadohi', 'bhadoi', 'BHADOHI', 'badohi'],
     ['कालीन', 'kaleen', 'kalin', 'qaleen'],
@@ -22,8 +25,8 @@ describe('the words of a text as search compares them', () => {
     ['२०२२', '2022'],
     ['Ｊａｐａｎ', 'Japan', 'जापान'],
   ])('are the same for %s and %s', (word, ...spellings) => {
-    expect(foldWords(word)).toHaveLength(1);
-    for (const spelling of spellings) expect(foldWords(spelling)).toEqual(foldWords(word));
+    expect(folded(word)).toHaveLength(1);
+    for (const spelling of spellings) expect(folded(spelling)).toEqual(folded(word));
   });
 
   it.each([
@@ -39,25 +42,51 @@ describe('the words of a text as search compares them', () => {
     ['Niger', 'Nigeria'],
     ['भदोही', 'बदायूं'],
   ])('differ for %s and %s', (one, other) => {
-    expect(foldWords(one)).not.toEqual(foldWords(other));
+    expect(folded(one)).not.toEqual(folded(other));
   });
 
   it('come in order, without punctuation', () => {
-    expect(foldWords('भदोही कालीन!')).toEqual(foldWords('bhadohi -- (kaleen)'));
-    expect(foldWords('papier-mâché')).toEqual(foldWords('papier mache'));
+    expect(folded('भदोही कालीन!')).toEqual(folded('bhadohi -- (kaleen)'));
+    expect(folded('papier-mâché')).toEqual(folded('papier mache'));
   });
 
   it('take the letters of an abbreviation for one word', () => {
-    expect(foldWords('J&K and U.P.')).toEqual(foldWords('JK and UP'));
+    expect(folded('J&K and U.P.')).toEqual(folded('JK and UP'));
+    expect(plain('U S A, U K; J & K')).toEqual(['usa', 'uk', 'jk']);
+    expect(plain('A4 a b2 size')).toEqual(['a4', 'b2', 'size']);
   });
 
   it('leave out single letters, blanks and signs', () => {
-    expect(foldWords('C. ... !? \u0000 💡')).toEqual([]);
-    expect(foldWords('zzzz')).toEqual([]);
+    expect(folded('C. ... !? \u0000 💡')).toEqual([]);
+  });
+
+  it('stay as they are written where no more than a letter would be left', () => {
+    expect(folded('AU CH HH zzzz')).toEqual(['au', 'ch', 'hh', 'zzzz']);
   });
 
   it('keep words of other scripts as they are', () => {
-    expect(foldWords('東京 Москва')).toEqual(['東京', 'москва']);
+    expect(folded('東京 Москва')).toEqual(['東京', 'москва']);
+  });
+});
+
+describe('the forms of a word', () => {
+  const forms = (text: string): string[] =>
+    foldWords(text).flatMap((word) => formsOf(word).map((form) => form.word));
+
+  it('are the word as it is written and as it sounds', () => {
+    expect(forms('Bhadohi')).toEqual(['bhadohi', 'badoi']);
+    expect(forms('भदोही')).toEqual(['भदोही', 'badoi']);
+    expect(forms('KW')).toEqual(['kw', 'kv']);
+  });
+
+  it('are one where both are the same', () => {
+    expect(forms('Tonk')).toEqual(['tonk']);
+  });
+
+  it('are nearer as written than as heard', () => {
+    const [written, heard] = foldWords('KW').flatMap(formsOf);
+    expect(written?.closeness).toBe(1);
+    expect(heard?.closeness).toBeLessThan(1);
   });
 });
 
@@ -85,6 +114,6 @@ describe('the spellings of a word', () => {
 });
 
 it('writes neighbouring words as one', () => {
-  expect(joinedPairs(['hand', 'knotted', 'carpet'])).toEqual(['handknotted', 'knottedcarpet']);
-  expect(joinedPairs(['hand'])).toEqual([]);
+  expect(joinedPairs(foldWords('Hand loom fabrics'))).toEqual(['handlum', 'lumfabrik']);
+  expect(joinedPairs(foldWords('hand'))).toEqual([]);
 });

@@ -38,34 +38,64 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/C/g, 'c'],
 ];
 
+/** A word of a text, in the two forms in which search compares it. */
+export interface Word {
+  /** As it is written: lower case, without diacritics, in its own script. */
+  readonly plain: string;
+  /**
+   * As it sounds: in Latin letters where it is in Latin or Devanagari ones, and alike for spellings that are
+   * likely to mean the same word. The plain word where no more than a letter would be left of it.
+   */
+  readonly folded: string;
+}
+
 /**
- * The words of a text as they are compared in search, in order: lower case, without diacritics, in Latin
- * letters where they are in Latin or Devanagari ones, and alike for spellings that are likely to mean the
- * same word. `भदोही`, `Bhadohi` and `bhadoi` are all `badoi`.
+ * The words of a text, in order. `भदोही`, `Bhadohi` and `bhadoi` are all `badoi` when folded.
  *
- * Single letters tell nothing and are left out, but for those of an abbreviation: `J&K` and `U.P.` are words.
+ * Single letters tell nothing and are left out, but for those of an abbreviation: `J&K`, `U.P.` and `U K` are words.
  */
-export function foldWords(text: string): string[] {
+export function foldWords(text: string): Word[] {
   const plain = text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\u0300-\u036f]|\u200c|\u200d|['’]/gu, '')
     .replace(/[ßæœøłđðþı]/gu, (letter) => ligatures[letter] ?? letter)
-    .replace(/(?<![\p{L}\p{M}])(\p{L})[.&](?=\p{L}(?![\p{L}\p{M}]))/gu, '$1');
+    .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x0966))
+    .replace(/(?<![\p{L}\p{M}\p{N}])(\p{L})[.&\s]+(?=\p{L}(?![\p{L}\p{M}\p{N}]))/gu, '$1');
   const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.map(foldWord).filter((word) => word.length > 1 || /[^a-z]/.test(word));
+  return words.flatMap((word) => {
+    const latin = isDevanagari(word) ? toLatin(word) : word;
+    return /^[a-z]?$/.test(latin) ? [] : [{ plain: word, folded: foldWord(word, latin) }];
+  });
 }
 
-function foldWord(word: string): string {
-  const digits = word.replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));
-  const latin = isDevanagari(digits) ? toLatin(digits) : digits;
+function foldWord(plain: string, latin: string): string {
   if (!/^[a-z]+$/.test(latin)) return latin;
-  return rules.reduce((folded, [spelling, common]) => folded.replace(spelling, common), latin);
+  const folded = rules.reduce((word, [spelling, common]) => word.replace(spelling, common), latin);
+  return folded.length > 1 ? folded : plain;
 }
 
-/** Neighbouring words written as one: `hand loom` is to find `handloom`. */
-export function joinedPairs(words: readonly string[]): string[] {
-  return words.slice(1).map((word, i) => `${words[i]}${word}`);
+/**
+ * How near two words are of which one is written as the other sounds: `jute` and `joote` (shoes) sound alike. So far
+ * below 1 that a short title does not make up for it.
+ */
+const sounded = 0.9;
+
+/** A form of a word, and how near it is to the word itself (0 to 1). */
+export interface WordForm {
+  readonly word: string;
+  readonly closeness: number;
+}
+
+/** The forms of a word: as it is written, and as it sounds where that differs. */
+export function formsOf({ plain, folded }: Word): WordForm[] {
+  const written = { word: plain, closeness: 1 };
+  return plain === folded ? [written] : [written, { word: folded, closeness: sounded }];
+}
+
+/** Neighbouring words written as one, as they sound: `hand loom` is to find `handloom`. */
+export function joinedPairs(words: readonly Word[]): string[] {
+  return words.slice(1).map(({ folded }, i) => `${words[i]?.folded}${folded}`);
 }
 
 /** The shortest word whose typing mistakes are forgiven: a change makes another word of a shorter one. */

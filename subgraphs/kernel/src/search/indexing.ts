@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { foldWords, joinedPairs, spellingsOf } from './fold.ts';
+import { foldWords, formsOf, joinedPairs, spellingsOf, type Word } from './fold.ts';
+import { tellingWords, wholeNames } from './names.ts';
 import type { SearchRecord, SearchSource } from './records.ts';
 import type { SearchPosting } from './tables.ts';
 
@@ -26,6 +27,8 @@ export async function rebuildSearch(
     `ANALYZE ${schema}.search_documents, ${schema}.search_words, ${schema}.search_spellings,
              ${schema}.search_postings`,
   );
+  // Until then new words are in a list beside the trigram index, which is read from end to end.
+  await manager.query(`SELECT gin_clean_pending_list('${schema}.search_words_word_idx')`);
 }
 
 /**
@@ -66,9 +69,9 @@ async function insertSlice(
   records: readonly SearchRecord[],
 ): Promise<void> {
   const postings = records.flatMap((record) => postingsOf(typeName, record));
-  // Neighbouring words written as one are found as they are, or not at all.
+  // Whole names and neighbouring words written as one are found as they are, or not at all.
   const words = [
-    ...new Set(postings.filter(({ isJoined }) => !isJoined).map(({ word }) => word)),
+    ...new Set(postings.filter(({ isCompound }) => !isCompound).map(({ word }) => word)),
   ].sort();
   const spellings = words.flatMap((word) =>
     spellingsOf(word).map((spelling) => ({ spelling, word })),
@@ -81,7 +84,7 @@ async function insertSlice(
       typeName,
       records.map(({ code }) => code),
       records.map(({ title }) => title),
-      records.map(({ title }) => foldWords(title).length),
+      records.map(({ title }) => tellingWords(title).length),
     ],
   );
   await manager.query(
@@ -107,30 +110,39 @@ async function insertSlice(
   );
 }
 
-/** A posting, and whether its word is nowhere in the record but as two neighbouring ones. */
+/** A posting, and whether its word is nowhere in the record but as several, written as one. */
 interface WordOfRecord extends SearchPosting {
-  readonly isJoined: boolean;
+  readonly isCompound: boolean;
 }
+
+/** The longest whole name that is kept, in characters: no longer text can be asked for. */
+const longestWhole = 200;
 
 /** The words of a record, each once, with the weight of the best place in which it stands. */
 function postingsOf(typeName: string, { code, ...record }: SearchRecord): WordOfRecord[] {
   const best = new Map<string, number>();
-  const note = (words: readonly string[], weight: number): void => {
-    for (const word of words) best.set(word, Math.max(weight, best.get(word) ?? 0));
+  const note = (word: string, weight: number): void => {
+    best.set(word, Math.max(weight, best.get(word) ?? 0));
+  };
+  const noteForms = (words: readonly Word[], weight: number): void => {
+    for (const { word, closeness } of words.flatMap(formsOf)) note(word, weight * closeness);
   };
   const names = record.names.map(wordsOf);
-  note(names.flat(), weights.name);
-  note([...record.related.flatMap(wordsOf), ...foldWords(code)], weights.related);
-  note(record.body.flatMap(wordsOf), weights.body);
+  noteForms(names.flat(), weights.name);
+  noteForms([...record.related.flatMap(wordsOf), ...foldWords(code)], weights.related);
+  noteForms(record.body.flatMap(wordsOf), weights.body);
   const single = new Set(best.keys());
-  note(names.flatMap(joinedPairs), weights.joinedName);
+  for (const pair of names.flatMap(joinedPairs)) note(pair, weights.joinedName);
+  for (const whole of record.names.flatMap((name) => wholeNames(name ?? ''))) {
+    if (whole.length <= longestWhole) note(whole, weights.name);
+  }
   return [...best].map(([word, weight]) => ({
     word,
     typeName,
     code,
     weight,
-    isJoined: !single.has(word),
+    isCompound: !single.has(word),
   }));
 }
 
-const wordsOf = (text: string | null): string[] => (text === null ? [] : foldWords(text));
+const wordsOf = (text: string | null): Word[] => (text === null ? [] : foldWords(text));

@@ -8,11 +8,11 @@ export interface SearchDocument {
   readonly code: string;
   /** The name by which equally good records are ordered. */
   readonly name: string;
-  /** How many words that name has. */
+  /** How many telling words that name has. */
   readonly nameLength: number;
 }
 
-/** A row of `search_words`: a word that stands in some record, folded, to be found by its beginning or misspelt. */
+/** A row of `search_words`: a form of a word that stands in some record, to be found by its beginning or misspelt. */
 export interface SearchWord {
   readonly word: string;
 }
@@ -24,8 +24,8 @@ export interface SearchSpelling {
 }
 
 /**
- * A row of `search_postings`: that a record holds a word, or two neighbouring ones written as one, and how
- * much that tells of it (0 to 1).
+ * A row of `search_postings`: that a record holds a form of a word, two neighbouring ones written as one, or
+ * a whole name (`wholeName`), and how much that tells of it (0 to 1).
  */
 export interface SearchPosting {
   readonly word: string;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BorrowedRows } from './borrowed.ts';
 import type { Cell, SeedValue } from './cells.ts';
+import type { SeedInProgress } from './report.ts';
 
 /** A row of a seed file: its values by column, and the line on which it stands. */
 export interface SeedFileRow {
@@ -29,13 +30,33 @@ export interface SeedRecord {
   readonly revision?: string;
 }
 
-/** Rows that are parts of records: where one comes, changes or goes, the feed tells of a change of the record's field. */
-export interface SeedPart {
+/**
+ * Rows that are parts of records: where one comes, changes or goes, the feed tells of a change of the record's field.
+ * A row without an id of its own is part of every record that has a field in which it shows.
+ */
+export type SeedPart = PartByColumn | PartByLink;
+
+interface PartOf {
   /** The record's type in the schema: of this subgraph, or of another to which this one adds the field. */
   readonly of: string;
+  readonly field: string;
+}
+
+/** A part whose row names the record. */
+export interface PartByColumn extends PartOf {
   /** The column that holds the record's code; null there belongs to none. */
   readonly by: string;
-  readonly field: string;
+}
+
+/** A part that a table of links ties to records: of this file's list, or of the records' own. */
+export interface PartByLink extends PartOf {
+  readonly through: {
+    readonly table: string;
+    /** The column that holds the key of the part's row, a single one. */
+    readonly part: string;
+    /** The column that holds the record's code. */
+    readonly record: string;
+  };
 }
 
 /** A file of the seed and the table that it fills. Its columns are named as the table's. */
@@ -50,10 +71,12 @@ export interface SeedTable {
   readonly derived?: Readonly<
     Record<string, { readonly sqlType: string; readonly from: (row: SeedFileRow) => SeedValue }>
   >;
-  /** What the rows are in the feed of changes. Without it, and without `parts`, it tells nothing of them. */
+  /** What the rows are in the feed of changes. */
   readonly record?: SeedRecord;
   /** The records that a row is part of. */
   readonly parts?: readonly SeedPart[];
+  /** Why the feed tells nothing of the rows: for a table that has neither records nor parts of them. */
+  readonly untold?: string;
   /** Columns that no client sees, such as a place in the source: a change of them alone is none. */
   readonly unseen?: readonly string[];
   /** What is wrong with a row as a whole, or undefined. */
@@ -69,6 +92,12 @@ export interface SeedDefinition {
   readonly version: number;
   /** The types whose seed files, wherever they lie, `finish` is handed; a change in one of them loads this seed again. */
   readonly borrows?: readonly string[];
+  /** Whether a change in any seed file of the subgraphs beside this one loads this seed again: for one that keeps count of all corrections. */
+  readonly followsSiblings?: boolean;
   /** Computes what depends on many rows, such as which of rival figures is preferred. Runs in the same transaction; must give the same when run again. */
-  readonly finish?: (manager: EntityManager, borrowed: BorrowedRows) => Promise<void>;
+  readonly finish?: (
+    manager: EntityManager,
+    borrowed: BorrowedRows,
+    load: SeedInProgress,
+  ) => Promise<void>;
 }

@@ -44,5 +44,6 @@ export function codeColumn(table: SeedTable): string {
 /** The columns by which the records are found that a row of a table speaks of; none where the feed tells of none. */
 export function ownerColumns(table: SeedTable): string[] {
   const own = table.record ? [codeColumn(table)] : [];
-  return [...new Set([...own, ...(table.parts ?? []).map(({ by }) => by)])];
+  const others = (table.parts ?? []).map((part) => ('by' in part ? part.by : codeColumn(table)));
+  return [...new Set([...own, ...others])];
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ChangeAction } from '../changes/entity.ts';
 import { type NewChange, recordChanges } from '../changes/record.ts';
 import type { SeedValue } from './cells.ts';
-import type { SeedLink, SeedTable } from './definition.ts';
+import type { PartByLink, SeedLink, SeedTable } from './definition.ts';
 import { codeColumn, fieldsOf } from './feed.ts';
 
 /** The columns of a row by which the records that it speaks of are found. */
@@ -29,6 +29,33 @@ export class GatheredChanges {
       readonly fields: Set<string>;
     }
   >();
+  /** The records that links tie to parts, by the part's key: those from before the load as well as those after it. */
+  readonly #linked = new Map<PartByLink, Map<string, Set<string>>>();
+  /** Parts that came, changed or went, whose records links tell. */
+  readonly #linkedParts: { readonly part: PartByLink; readonly code: string }[] = [];
+
+  /**
+   * Notes which records links tie to parts. Called ahead of the load and behind it: a part that goes takes its links
+   * along, and one that comes brings some.
+   */
+  async readLinks(
+    manager: EntityManager,
+    schema: string,
+    tables: readonly SeedTable[],
+  ): Promise<void> {
+    for (const part of tables.flatMap(({ parts = [] }) => parts)) {
+      if ('by' in part) continue;
+      const { table, part: item, record } = part.through;
+      const rows: { item: string; record: string }[] = await manager.query(
+        `SELECT ${item} AS item, ${record} AS record FROM ${schema}.${table} ORDER BY 2, 1`,
+      );
+      const linked = this.#linked.get(part) ?? new Map<string, Set<string>>();
+      for (const row of rows) {
+        linked.set(row.item, (linked.get(row.item) ?? new Set()).add(row.record));
+      }
+      this.#linked.set(part, linked);
+    }
+  }
 
   /** Notes rows that are new. */
   inserted(table: SeedTable, rows: readonly Owners[]): void {
@@ -74,6 +101,9 @@ export class GatheredChanges {
    * Counts up the revisions of the records that changed and writes all changes to the feed: the last thing that a
    * load does. The first load of all makes records and changes none, whatever parts it brings to those of other
    * subgraphs.
+   *
+   * A revision is the number of changes on record, so that a record which is put back goes on counting where it
+   * left off: who kept it from before must not take the new one for an older.
    */
   async write(
     manager: EntityManager,
@@ -81,18 +111,30 @@ export class GatheredChanges {
     tables: readonly SeedTable[],
     isFirst: boolean,
   ): Promise<void> {
+    for (const { part, code } of this.#linkedParts) {
+      for (const record of this.#linked.get(part)?.get(code) ?? []) {
+        this.#fields(part.of, record, [part.field]);
+      }
+    }
     const changes = [...this.#changes.values()].filter(
       ({ action }) => !isFirst || action !== 'UPDATED',
     );
     for (const { table, record } of tables) {
       if (record?.revision === undefined) continue;
-      const codes = changes
-        .filter(({ action, typeName }) => action === 'UPDATED' && typeName === record.type)
-        .map(({ code }) => code);
-      if (codes.length === 0) continue;
+      const codesOf = (wanted: ChangeAction): string[] =>
+        changes
+          .filter(({ action, typeName }) => action === wanted && typeName === record.type)
+          .map(({ code }) => code);
       await manager.query(
         `UPDATE ${schema}.${table} SET ${record.revision} = ${record.revision} + 1 WHERE code = ANY($1)`,
-        [codes],
+        [codesOf('UPDATED')],
+      );
+      await manager.query(
+        `UPDATE ${schema}.${table} t SET ${record.revision} = told.count + 1
+         FROM (SELECT code, count(*) FROM ${schema}.changes
+               WHERE type_name = $1 AND code = ANY($2) GROUP BY code) AS told
+         WHERE t.code = told.code`,
+        [record.type, codesOf('CREATED')],
       );
     }
     await recordChanges(
@@ -105,7 +147,10 @@ export class GatheredChanges {
   }
 
   #parts(table: SeedTable, row: Owners): void {
-    for (const { of, by, field } of table.parts ?? []) this.#fields(of, row[by], [field]);
+    for (const part of table.parts ?? []) {
+      if ('by' in part) this.#fields(part.of, row[part.by], [part.field]);
+      else this.#linkedParts.push({ part, code: String(row[codeColumn(table)]) });
+    }
   }
 
   /** A record that comes or goes: whatever else was noted of it goes without saying. */

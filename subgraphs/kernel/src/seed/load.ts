@@ -6,22 +6,15 @@ import { borrowedBytes, readBorrowed } from './borrowed.ts';
 import type { SeedValue } from './cells.ts';
 import { checkSeed } from './check.ts';
 import type { SeedDefinition, SeedTable } from './definition.ts';
-import { GatheredChanges } from './gathered.ts';
+import { codeColumn } from './feed.ts';
+import { GatheredChanges, type Owners } from './gathered.ts';
 import { keyOf } from './read.ts';
 import { SeedLoadEntity } from './records.ts';
 import type { CodeRegistry } from './registry.ts';
+import type { SeedReport } from './report.ts';
+import { type SiblingFiles, siblingFiles } from './siblings.ts';
 import { sourceSeed } from './source-register.ts';
 import { differences, removeDropped, replaceLinks, upsert } from './write.ts';
-
-/** What became of one file of the seed. */
-export interface SeedReport {
-  readonly file: string;
-  readonly rows: number;
-  readonly inserted: number;
-  readonly updated: number;
-  /** Records that the seed held before and no longer does. */
-  readonly removed: number;
-}
 
 /**
  * Makes the database hold what the seed holds: all of it in one transaction, or nothing.
@@ -42,7 +35,8 @@ export async function loadSeed(
   registry?: CodeRegistry,
   root?: string,
 ): Promise<SeedReport[]> {
-  const digest = digestOf(seed, root);
+  const siblings = siblingFiles(seed, schema, root);
+  const digest = digestOf(seed, siblings, root);
   const [latest] = await db
     .getRepository(SeedLoadEntity)
     .find({ order: { loadedAt: 'DESC' }, take: 1 });
@@ -51,43 +45,68 @@ export async function loadSeed(
   const borrowed = readBorrowed(seed, root);
   return db.transaction(async (manager) => {
     const changes = new GatheredChanges();
-    const reports: SeedReport[] = [];
+    await changes.readLinks(manager, schema, seed.tables);
+    const written: { readonly inserted: readonly Owners[]; readonly updated: readonly Owners[] }[] =
+      [];
     const removals: (() => Promise<number>)[] = [];
     for (const { table, rows } of checked) {
       const records = rows.map((row) => recordOf(table, row.line, row.values));
       const keys = rows.map(({ values }) => keyOf(table, values));
       changes.updated(table, await differences(manager, schema, table, records));
-      const { inserted, updated } = await upsert(manager, schema, table, records);
-      changes.inserted(table, inserted);
-      reports.push({
-        file: table.file,
-        rows: rows.length,
-        inserted: inserted.length,
-        updated,
-        removed: 0,
-      });
+      const changed = await upsert(manager, schema, table, records);
+      changes.inserted(table, changed.inserted);
+      written.push(changed);
       removals.push(async () => {
         const { dropped, removed } = await removeDropped(manager, schema, table, keys);
         changes.removed(table, removed);
         return dropped;
       });
     }
+    const relinked: Owners[][] = [];
     for (const { table, rows } of checked) {
+      const values = rows.map((row) => row.values);
+      const others: Owners[] = [];
       for (const link of table.links ?? []) {
-        const values = rows.map((row) => row.values);
-        changes.relinked(table, link, await replaceLinks(manager, schema, table, link, values));
+        const differing = await replaceLinks(manager, schema, table, link, values);
+        changes.relinked(table, link, differing);
+        others.push(...differing);
       }
+      relinked.push(others);
     }
     const removed = await inReverse(removals);
-    await seed.finish?.(manager, borrowed);
+    await changes.readLinks(manager, schema, seed.tables);
+    const reports = checked.map(({ table, rows }, i): SeedReport => {
+      const { inserted = [], updated = [] } = written[i] ?? {};
+      return {
+        file: table.file,
+        rows: rows.length,
+        inserted: inserted.length,
+        updated: updated.length + onlyRelinked(table, relinked[i] ?? [], [...inserted, ...updated]),
+        removed: removed[i] ?? 0,
+      };
+    });
+    const isFirst = latest === undefined;
+    await seed.finish?.(manager, borrowed, { reports, isFirst, siblings });
     await manager.query(
       `INSERT INTO ${schema}.seed_loads (digest, loaded_at) VALUES ($1, clock_timestamp())
        ON CONFLICT (digest) DO UPDATE SET loaded_at = excluded.loaded_at`,
       [digest],
     );
-    await changes.write(manager, schema, seed.tables, latest === undefined);
-    return reports.map((report, i) => ({ ...report, removed: removed[i] ?? 0 }));
+    await changes.write(manager, schema, seed.tables, isFirst);
+    return reports;
   });
+}
+
+/** How many rows a load changed in their lists alone. */
+function onlyRelinked(
+  table: SeedTable,
+  relinked: readonly Owners[],
+  written: readonly Owners[],
+): number {
+  if (relinked.length === 0) return 0;
+  const key = codeColumn(table);
+  const known = new Set(written.map((row) => row[key]));
+  return new Set(relinked.map((row) => row[key]).filter((code) => !known.has(code))).size;
 }
 
 /** Rows that refer to others go before those: the last file first. Results in the order given. */
@@ -98,12 +117,13 @@ async function inReverse(tasks: readonly (() => Promise<number>)[]): Promise<num
 }
 
 /** The digest of everything that a load depends on. Names of countries come from ICU, so its version counts. */
-function digestOf(seed: SeedDefinition, root?: string): string {
+function digestOf(seed: SeedDefinition, siblings: SiblingFiles, root?: string): string {
   const hash = createHash('sha256').update(`${seed.version} ${process.versions.icu}`);
   hash.update(readFileSync(join(sourceSeed.folder, sourceSeed.table.file)));
   for (const { file } of seed.tables)
     hash.update(file).update(readFileSync(join(seed.folder, file)));
   for (const bytes of borrowedBytes(seed, root)) hash.update(bytes);
+  for (const [file, digest] of siblings) hash.update(file).update(digest);
   return hash.digest('hex');
 }
 

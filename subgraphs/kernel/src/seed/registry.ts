@@ -20,6 +20,16 @@ export type CodeRegistry = ReadonlyMap<string, ReadonlySet<string>>;
 /** The folder in which the subgraphs lie side by side. */
 export const subgraphsFolder = join(import.meta.dirname, '..', '..', '..');
 
+/** The folders of seeds, in the order of the names of their subgraphs: those with a `codes.json`. */
+export function seedFolders(
+  root = subgraphsFolder,
+): readonly { readonly subgraph: string; readonly folder: string }[] {
+  return readdirSync(root)
+    .sort()
+    .map((subgraph) => ({ subgraph, folder: join(root, subgraph, 'seed') }))
+    .filter(({ folder }) => existsSync(join(folder, 'codes.json')));
+}
+
 /**
  * The seed files that subgraphs open to each other, by type: a `codes.json` beside a subgraph's seed files says,
  * for each type that others may refer to, which column of which file holds its codes:
@@ -28,9 +38,7 @@ export const subgraphsFolder = join(import.meta.dirname, '..', '..', '..');
  */
 export function openSeedFiles(root = subgraphsFolder): ReadonlyMap<string, OpenSeedFile> {
   const files = new Map<string, OpenSeedFile>();
-  for (const entry of readdirSync(root).sort()) {
-    const folder = join(root, entry, 'seed');
-    if (!existsSync(join(folder, 'codes.json'))) continue;
+  for (const { folder } of seedFolders(root)) {
     for (const [type, file] of Object.entries(readCodesFile(folder))) {
       files.set(type, { folder, ...file });
     }

@@ -40,11 +40,11 @@ export async function differences(
   const differing = seenColumns(table)
     .filter((name) => names.has(name))
     .map((name) => `CASE WHEN t.${name} IS DISTINCT FROM r.${name} THEN '${name}' END`);
-  // Plain equality where it serves: a join by IS NOT DISTINCT FROM compares each row with each.
+  // IS NOT DISTINCT FROM alone would compare each row with each: no join by hash or by index knows it.
   const sameKey = table.key.map((name) =>
     table.columns[name]?.required
       ? `t.${name} = r.${name}`
-      : `t.${name} IS NOT DISTINCT FROM r.${name}`,
+      : `coalesce(t.${name}::text, '') = coalesce(r.${name}::text, '') AND t.${name} IS NOT DISTINCT FROM r.${name}`,
   );
   const ownersOf = (alias: string): string =>
     `jsonb_build_object(${owners.map((name) => `'${name}', ${alias}.${name}`).join(', ')})`;
@@ -59,13 +59,13 @@ export async function differences(
   );
 }
 
-/** Inserts what is new and updates what differs, one statement for the whole file. */
+/** Inserts what is new and updates what differs, one statement for the whole file. Rows with lists come with their key. */
 export async function upsert(
   manager: EntityManager,
   schema: string,
   table: SeedTable,
   records: Records,
-): Promise<{ inserted: Owners[]; updated: number }> {
+): Promise<{ inserted: Owners[]; updated: Owners[] }> {
   const columns = columnsOf(table);
   const names = columns.map(([name]) => name);
   const others = names.filter((name) => !table.key.includes(name));
@@ -75,10 +75,8 @@ export async function upsert(
       : `DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}
          WHERE (${others.map((name) => `t.${name}`).join(', ')})
                IS DISTINCT FROM (${others.map((name) => `excluded.${name}`).join(', ')})`;
-  const returned = [
-    '(xmax = 0) AS "isNew"',
-    ...ownerColumns(table).map((name) => `t.${name}`),
-  ].join(', ');
+  const told = new Set([...ownerColumns(table), ...(table.links ? [codeColumn(table)] : [])]);
+  const returned = ['(xmax = 0) AS "isNew"', ...[...told].map((name) => `t.${name}`)].join(', ');
   const changed: ({ isNew: boolean } & Owners)[] = await manager.query(
     `WITH changed AS (
        INSERT INTO ${schema}.${table.table} AS t (${names.join(', ')})
@@ -89,8 +87,10 @@ export async function upsert(
      ) SELECT * FROM changed`,
     [JSON.stringify(records)],
   );
-  const inserted = changed.filter(({ isNew }) => isNew);
-  return { inserted, updated: changed.length - inserted.length };
+  return {
+    inserted: changed.filter(({ isNew }) => isNew),
+    updated: changed.filter(({ isNew }) => !isNew),
+  };
 }
 
 /** What a seed no longer holds: how many rows, and whose they were that were still there. */

@@ -17,7 +17,8 @@ import { formatErrors } from '../graphql/errors.ts';
 import { preferredLanguage } from '../graphql/language.ts';
 import { askedVariant } from '../graphql/variant.ts';
 import { type Logger, processLogger } from '../log.ts';
-import { loadSeed, type SeedReport } from '../seed/load.ts';
+import { loadSeed } from '../seed/load.ts';
+import type { SeedReport } from '../seed/report.ts';
 import type { BaseContext, Subgraph } from '../subgraph.ts';
 import { subgraphSchema } from './schema.ts';
 

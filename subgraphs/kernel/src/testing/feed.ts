@@ -26,6 +26,23 @@ export function fieldsAmiss(subgraph: Subgraph): string[] {
     .map(({ type, field }) => `${type}.${field}`);
 }
 
+/** The table of the search index that every subgraph's aliases fill: words by which records are found, shown nowhere. */
+const unseenTable = 'search_aliases';
+
+/**
+ * The files of which the feed of changes tells nothing although no reason for that is stated, and those with a
+ * reason of which it tells.
+ */
+export function untoldAmiss({ seed }: Pick<Subgraph, 'seed'>): string[] {
+  return seed.tables
+    .filter(({ table }) => table !== unseenTable)
+    .filter(({ record, parts = [], untold }) => {
+      const isTold = record !== undefined || parts.length > 0;
+      return isTold === (untold !== undefined);
+    })
+    .map(({ file }) => file);
+}
+
 /** A copy of a seed in which some files read otherwise; `remove` takes it away. */
 export function correctedSeed(
   seed: SeedDefinition,

@@ -1,5 +1,5 @@
 export { createTestDatabase, type TestDatabase, templateDatabase } from './database.ts';
-export { correctedSeed, fieldsAmiss } from './feed.ts';
+export { correctedSeed, fieldsAmiss, untoldAmiss } from './feed.ts';
 export {
   type FeedPage,
   type FeedReader,

@@ -26,8 +26,7 @@ export function calendarAddress(
   publicUrl: string,
   { filter, language }: CalendarSelection,
 ): string {
-  const selection = JSON.stringify([language, inOneForm(filter)]);
-  const name = Buffer.from(selection, 'utf8').toString('base64url');
+  const name = nameOf({ filter, language });
   if (name.length > longestName) {
     throw badUserInput(
       `\`filter\` is too long for an address: it makes ${name.length} characters, ${longestName} is the most. Name fewer alternatives.`,
@@ -41,18 +40,29 @@ export function calendarAddress(
   return `${publicUrl}${calendarPath}${name}${ending}`;
 }
 
+function nameOf({ filter, language }: CalendarSelection): string {
+  const selection = JSON.stringify([language, inOneForm(filter)]);
+  return Buffer.from(selection, 'utf8').toString('base64url');
+}
+
 /**
  * The selection of the calendar that lies at a name below `calendarPath`, or undefined for one that no address has.
  * What it holds is no more to be trusted than any other input: the filter is what its maker put there.
+ *
+ * A name is good if it is the one that its selection has: base64url and JSON are read leniently, so that without the
+ * comparison one calendar would lie at many addresses.
  */
 export function readCalendarName(name: string): CalendarSelection | undefined {
   if (!name.endsWith(ending) || name.length > longestName + ending.length) return undefined;
+  const encoded = name.slice(0, -ending.length);
   try {
-    const text = Buffer.from(name.slice(0, -ending.length), 'base64url').toString('utf8');
+    const text = Buffer.from(encoded, 'base64url').toString('utf8');
     const [language, filter, ...rest]: unknown[] = JSON.parse(text);
     const known = languages.find((one) => one === language);
     if (known === undefined || rest.length > 0) return undefined;
-    return isFilter(filter) ? { filter, language: known } : undefined;
+    if (!isFilter(filter)) return undefined;
+    const selection = { filter, language: known };
+    return nameOf(selection) === encoded ? selection : undefined;
   } catch {
     return undefined;
   }

@@ -7,6 +7,7 @@ import {
   inWords,
   startTestService,
   type TestService,
+  untoldAmiss,
 } from '@niryat/kernel/testing';
 import { events } from '../src/index.ts';
 
@@ -20,6 +21,10 @@ afterAll(() => service.stop());
 
 it('names fields that the schema has, whichever column changes', () => {
   expect(fieldsAmiss(events)).toEqual([]);
+});
+
+it('tells of the rows of every file, or has a reason not to', () => {
+  expect(untoldAmiss(events)).toEqual([]);
 });
 
 it('tells of every record of the first load once, in one statement a page', async () => {
@@ -57,7 +62,7 @@ it('tells of a correction of the seed with the fields that changed, and of a ret
     'UPDATED Event:up-diwas-2018 endsOn',
     'UPDATED Event:up-investors-summit-2018 title',
     'RETRACTED Commitment:jk-2025-srinagar-fair',
-    'UPDATED Event:up-japan-virtual-conference-2022 topics',
+    'UPDATED Event:up-japan-virtual-conference-2022 topicMentions topics',
   ]);
   expect(changes.every(({ reason }) => reason === null)).toBe(true);
 
@@ -76,9 +81,42 @@ it('tells of a correction of the seed with the fields that changed, and of a ret
   expect(inWords((await feed.follow(behind)).changes)).toEqual([
     'UPDATED Event:up-diwas-2018 endsOn',
     'UPDATED Event:up-investors-summit-2018 title',
-    'UPDATED Event:up-japan-virtual-conference-2022 topics',
+    'UPDATED Event:up-japan-virtual-conference-2022 topicMentions topics',
     'CREATED Commitment:jk-2025-srinagar-fair',
   ]);
+});
+
+it('tells a target where it was announced', async () => {
+  const { end } = await feed.follow(null);
+  const { seed, remove } = correctedSeed(events.seed, {
+    'target_announcements.csv': (text) =>
+      text.replace(/^up-exports-3-lakh-crore-5y-2022,.*\n/m, ''),
+  });
+  await loadSeed(service.db, 'events', seed).finally(remove);
+  expect(inWords((await feed.follow(end)).changes)).toEqual([
+    'UPDATED Event:up-diplomatic-missions-announcement-2022 targets',
+    'UPDATED Target:up-exports-3-lakh-crore-5y-2022 announcedAt',
+  ]);
+  await loadSeed(service.db, 'events', events.seed);
+});
+
+it('goes on counting the revisions of a record that is taken out and put back', async () => {
+  const code = 'jk-2025-srinagar-fair';
+  const revision = async (): Promise<unknown> => {
+    const [row] = await service.db.query(
+      'SELECT revision FROM events.commitments WHERE code = $1',
+      [code],
+    );
+    return row?.revision;
+  };
+  const before = await revision();
+  const { seed, remove } = correctedSeed(events.seed, {
+    'commitments.csv': (text) => text.trimEnd().replace(/\n[^\n]*$/, '\n'),
+  });
+  await loadSeed(service.db, 'events', seed).finally(remove);
+  expect(await revision()).toBeUndefined();
+  await loadSeed(service.db, 'events', events.seed);
+  expect(await revision()).toBe(Number(before) + 2);
 });
 
 it('gives calendars their address in the language asked for', async () => {

@@ -42,3 +42,31 @@ it('takes a topic of an event once', async () => {
     driverError: { constraint: 'event_topics_topic_key' },
   });
 });
+
+it('mends the revision of a record that was put back before revisions went on counting', async () => {
+  const { db } = service;
+  await db.undoLastMigration();
+  for (const code of ['back', 'kept']) {
+    await db.query(
+      `INSERT INTO events.events (code, origin, kind, title_en, starts_on, date_precision, status, source_codes)
+       VALUES ($1, 'IN-UP', 'MEETING', 'E', '2022-01-01', 'DAY', 'HELD', '{s1}')`,
+      [code],
+    );
+  }
+  await db.query(
+    `INSERT INTO events.changes (action, type_name, code, fields)
+     SELECT action, 'Event', code, '{}' FROM (VALUES
+       ('back', 'CREATED'), ('back', 'UPDATED'), ('back', 'RETRACTED'), ('back', 'CREATED'),
+       ('kept', 'CREATED')) AS told (code, action)`,
+  );
+  expect((await db.runMigrations()).map(({ name }) => name)).toEqual([
+    'CountRevisions1700000006000',
+  ]);
+  const rows = await db.query(
+    `SELECT code, revision FROM events.events WHERE code IN ('back', 'kept') ORDER BY code`,
+  );
+  expect(rows).toEqual([
+    { code: 'back', revision: 4 },
+    { code: 'kept', revision: 1 },
+  ]);
+});

@@ -9,7 +9,7 @@ import { seed } from '../src/seed/index.ts';
 describe('the seed', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService(events, { loadSeed: true });
+    service = await startTestService(events, { loadSeed: true, isFirstStart: true });
   });
   afterAll(() => service.stop());
 
@@ -25,6 +25,17 @@ describe('the seed', () => {
       'commitments.csv': 52,
       'target_announcements.csv': 11,
     });
+  });
+
+  it('names in Hindi who made a commitment, but for people and firms of whom no Hindi name is on record', async () => {
+    const rows = await service.db.query(
+      'SELECT made_by_en FROM events.commitments WHERE made_by_hi IS NULL ORDER BY made_by_en',
+    );
+    expect(rows.map(({ made_by_en: name }: { made_by_en: string }) => name)).toEqual([
+      'Kotaro Nagasaki',
+      'LuLu Group',
+      'Ranjan Prakash Thakur',
+    ]);
   });
 
   it('changes nothing when it is loaded again', async () => {

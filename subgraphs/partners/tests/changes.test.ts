@@ -7,6 +7,7 @@ import {
   inWords,
   startTestService,
   type TestService,
+  untoldAmiss,
 } from '@niryat/kernel/testing';
 import { partners } from '../src/index.ts';
 
@@ -20,6 +21,10 @@ afterAll(() => service.stop());
 
 it('names fields that the schema has, whichever column changes', () => {
   expect(fieldsAmiss(partners)).toEqual([]);
+});
+
+it('tells of the rows of every file, or has a reason not to', () => {
+  expect(untoldAmiss(partners)).toEqual([]);
 });
 
 it('tells of every record of the first load once, in one statement a page', async () => {
@@ -48,5 +53,23 @@ it('tells of a correction of the seed with the fields that changed', async () =>
   });
   await loadSeed(service.db, 'partners', seed).finally(remove);
   const { changes } = await feed.follow(end);
-  expect(inWords(changes)).toEqual(['UPDATED Mission:embassy-tokyo accreditedTo partnerships']);
+  expect(inWords(changes)).toEqual([
+    'UPDATED Mission:embassy-tokyo accreditedTo partnerships',
+    'UPDATED State:IN-UP partnerships',
+  ]);
+});
+
+it('tells a state of its contact and of the partnerships that it has no more', async () => {
+  const { end } = await feed.follow(null);
+  const { seed, remove } = correctedSeed(partners.seed, {
+    'missions.csv': (text) => text.replace(/^(embassy-tokyo,.*),MH,/m, '$1,,'),
+    'state_contacts.csv': (text) => text.replace('IN-JK,jktpo-export-cell', 'IN-JK,cepc'),
+    'partnerships.csv': (text) =>
+      text.replace(/,ACTIVE,2022-06-07,/, ',PLANNED,2022-06-07,').replace(/^jk-amazon,.*\n/m, ''),
+  });
+  await loadSeed(service.db, 'partners', seed).finally(remove);
+  expect(inWords((await feed.follow(end)).changes)).toEqual([
+    'UPDATED State:IN-JK partnerships singlePointOfContact',
+    'UPDATED Organisation:amazon partnerships',
+  ]);
 });

@@ -9,7 +9,7 @@ let service: TestService;
 const { seed } = partners;
 
 beforeAll(async () => {
-  service = await startTestService(partners, { loadSeed: true });
+  service = await startTestService(partners, { loadSeed: true, isFirstStart: true });
 });
 
 afterAll(() => service.stop());
@@ -55,7 +55,7 @@ describe('the seed', () => {
       ['trade_agreements.csv', 32, 32],
       ['market_requirements.csv', 117, 117],
       ['partnerships.csv', 80, 80],
-      ['search_aliases.csv', 26, 26],
+      ['search_aliases.csv', 53, 53],
     ]);
   });
 

@@ -8,6 +8,7 @@ import { CreateEvents1700000001000 } from './1700000001000-create-events.ts';
 import { CreateMeasures1700000002000 } from './1700000002000-create-measures.ts';
 import { CreateDelegations1700000003000 } from './1700000003000-create-delegations.ts';
 import { CreateCommitments1700000004000 } from './1700000004000-create-commitments.ts';
+import { CountRevisions1700000006000 } from './1700000006000-count-revisions.ts';
 
 /** The migrations of the subgraph, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly MigrationClass[] = [
     ['Delegation', 'delegations'],
     ['Commitment', 'commitments'],
   ]),
+  CountRevisions1700000006000,
 ];

@@ -131,7 +131,10 @@ export const eventTopics: SeedTable = {
   file: 'event_topics.csv',
   table: 'event_topics',
   key: ['event_code', ...Object.keys(topicCells)],
-  parts: [{ of: 'Event', by: 'event_code', field: 'topics' }],
+  parts: [
+    { of: 'Event', by: 'event_code', field: 'topics' },
+    { of: 'Event', by: 'event_code', field: 'topicMentions' },
+  ],
   unseen: ['position'],
   columns: {
     event_code: required(reference('Event')),
@@ -173,7 +176,10 @@ export const targetAnnouncements: SeedTable = {
   file: 'target_announcements.csv',
   table: 'target_announcements',
   key: ['target_code'],
-  parts: [{ of: 'Event', by: 'event_code', field: 'targets' }],
+  parts: [
+    { of: 'Event', by: 'event_code', field: 'targets' },
+    { of: 'Target', by: 'target_code', field: 'announcedAt' },
+  ],
   unseen: ['position'],
   columns: {
     target_code: required(reference('Target')),

@@ -14,7 +14,7 @@ import { commitments, delegations, delegationTopics, measures } from './undertak
 /** The seed of the subgraph: `SOURCE.md` beside the files tells where each row comes from. */
 export const seed: SeedDefinition = {
   folder: join(import.meta.dirname, '..', '..', 'seed'),
-  version: 2,
+  version: 3,
   tables: [
     people,
     events,

@@ -11,7 +11,7 @@ import { tradeAgreements } from './trade-agreements.ts';
 /** The seed of the subgraph: what is referred to loads before what refers to it. */
 export const seed: SeedDefinition = {
   folder: join(import.meta.dirname, '..', '..', 'seed'),
-  version: 2,
+  version: 3,
   tables: [
     countries,
     missions,

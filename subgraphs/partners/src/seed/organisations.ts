@@ -37,6 +37,7 @@ export const stateContacts: SeedTable = {
   file: 'state_contacts.csv',
   table: 'state_contacts',
   key: ['state_code'],
+  parts: [{ of: 'State', by: 'state_code', field: 'singlePointOfContact' }],
   columns: {
     state_code: cells.required(cells.reference('State')),
     organisation_code: cells.required(cells.reference('Organisation')),

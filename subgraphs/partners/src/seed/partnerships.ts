@@ -13,6 +13,7 @@ export const partnerships: SeedTable = {
     { of: 'Country', by: 'country_code', field: 'partnerships' },
     { of: 'Mission', by: 'mission_code', field: 'partnerships' },
     { of: 'Organisation', by: 'organisation_code', field: 'partnerships' },
+    { of: 'State', by: 'state_code', field: 'partnerships' },
   ],
   columns: {
     code: cells.required(cells.code()),

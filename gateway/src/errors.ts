@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send it again together with the query.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
   NOT_TABULAR: 'A table was asked for, and the operation has not the one list that makes it.',
+  DATA_CHANGED: 'The data changed between two pages of a table.',
   DOCUMENT_NOT_TRUSTED: 'Only registered documents are run here, and this is none of them.',
   METHOD_NOT_ALLOWED: 'The path does not take this method.',
   UNAUTHENTICATED: 'The key that was sent is not good.',

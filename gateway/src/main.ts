@@ -1,16 +1,19 @@
-import { startTelemetry } from '@niryat/telemetry';
 import { readCommand, readEngine, readSharing, USAGE, UsageError } from './config.ts';
 import { firstLine, reload } from './reload.ts';
-import { createGatewayServer } from './server.ts';
 import { readSupergraph, SupergraphError } from './supergraph.ts';
 
 /** Serves a supergraph until it is told to end; SIGHUP makes it read the supergraph again. Exit codes: 0 ended, 1 failed, 2 called wrongly. */
 async function main(): Promise<void> {
   const { supergraph, host, port, variant } = readCommand(process.argv.slice(2));
-  const telemetry = await startTelemetry();
+  const [engine, sharing] = [readEngine(), readSharing()];
   const supergraphSdl = await readSupergraph(supergraph);
-  // Read here: what is wrong with them is no fault of the supergraph.
-  const options = { supergraphSdl, variant, engine: readEngine(), sharing: readSharing() };
+  // Loading the server takes its time: by now what is wrong with the call has been told.
+  const [{ startTelemetry }, { createGatewayServer }] = await Promise.all([
+    import('@niryat/telemetry'),
+    import('./server.ts'),
+  ]);
+  const telemetry = await startTelemetry();
+  const options = { supergraphSdl, variant, engine, sharing };
   const server = await createGatewayServer(options).catch((cause: unknown) => {
     throw new SupergraphError(`${supergraph} is not a supergraph to serve: ${firstLine(cause)}`, {
       cause,

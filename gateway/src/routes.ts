@@ -23,7 +23,13 @@ export type RouteAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly body?: string;
     }
-  | { readonly status: number; readonly code: ErrorCode; readonly message: string };
+  | {
+      readonly status: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      /** In lower case, such as `retry-after`. */
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 /** Something besides GraphQL that the gateway's host serves, made from answers of the graph. */
 export interface Route {
@@ -54,10 +60,16 @@ export function ownRoutes(
         log.error(`the route ${url} failed`, cause);
         return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' };
       });
+      const { vary, ...own } = answered.headers ?? {};
+      reply.headers(own);
+      // Beside what CORS has said already.
+      if (vary !== undefined) {
+        reply.header('vary', [reply.getHeader('vary') ?? [], vary].flat().join(', '));
+      }
       if ('code' in answered) {
         return refuse(reply, answered.status, answered.code, answered.message);
       }
-      return reply.code(answered.status).headers(answered.headers).send(answered.body);
+      return reply.code(answered.status).send(answered.body);
     });
     refuseOtherMethods(app, url, ['GET', 'HEAD']);
   }

@@ -31,6 +31,7 @@ import { breakersFor } from './resilience/breakers.ts';
 import { type Endurance, readEndurance } from './resilience/config.ts';
 import { deadlineOf } from './resilience/time-left.ts';
 import { ownRoutes, type Route } from './routes.ts';
+import { DATA_VERSION } from './tables/data-version.ts';
 import { createTables } from './tables/handler.ts';
 import { factsOf } from './telemetry/facts.ts';
 import { operationTelemetry } from './telemetry/plugin.ts';
@@ -186,9 +187,10 @@ export async function createGatewayServer(options: GatewayOptions): Promise<Gate
         return ask(apollo, { body, headers, publicUrl, variant, context });
       },
       parse: (text) => parseWithin(limits, text),
+      dataVersion: DATA_VERSION,
       log,
     });
-    const engine = createEngine(options.engine ?? readEngine(), {
+    const engine = await createEngine(options.engine ?? readEngine(), {
       supergraphSdl,
       subgraphs: options.subgraphs ?? {},
       timeoutMs: endurance.subgraphTimeoutMs,

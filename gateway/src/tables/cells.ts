@@ -3,45 +3,44 @@ import type { Column } from './shape.ts';
 /** A plain number: it stays one for a spreadsheet, also with a minus ahead. */
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** What a spreadsheet takes for the beginning of a formula, and blanks that some of them skip ahead of one. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/**
+ * What a spreadsheet takes for the beginning of a formula, and blanks that some of them skip ahead of one. Some read the
+ * full-width signs of East Asian keyboards as the plain ones.
+ */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
-/** What stands at the end of a column's path: one value, or all of the lists on the way. */
-interface Values {
-  readonly values: readonly unknown[];
-  readonly isList: boolean;
-}
-
-/** The values of a column in an object. A value that is missing on the way, also within a list, is null. */
-function valuesAt(from: unknown, path: Column): Values {
-  let values: unknown[] = [from];
-  let isList = false;
-  const spread = (): void => {
-    while (values.some(Array.isArray)) {
-      isList = true;
-      values = values.flat();
-    }
-  };
-  for (const key of path) {
-    values = values.map((value) =>
-      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : null,
-    );
-    spread();
-  }
-  return { values, isList };
+/** The value at a path, null where something on the way is missing; within lists, the lists of values. */
+export function valueAt(from: unknown, [key, ...rest]: Column): unknown {
+  if (key === undefined) return from;
+  if (Array.isArray(from)) return from.map((item) => valueAt(item, [key, ...rest]));
+  if (typeof from !== 'object' || from === null) return null;
+  return valueAt((from as Record<string, unknown>)[key] ?? null, rest);
 }
 
 /**
- * The text of a cell: empty for null, the items of lists between `|` (one that holds `|` or a backslash has a backslash
- * ahead of it). A text that a spreadsheet would run as a formula gets an apostrophe ahead; numbers stay as they are.
+ * The text of a cell: empty for null, the items of a list between `|`. An item that is a list has one place as any other:
+ * its own items stand between `;`, and so do those of lists within it, where an empty one has an empty place. An item
+ * that holds one of these signs, as far as they are in use, or a backslash has a backslash ahead of it.
+ *
+ * A text that a spreadsheet would run as a formula gets an apostrophe ahead; numbers stay as they are.
  */
 export function cellText(from: unknown, column: Column): string {
-  const { values, isList } = valuesAt(from, column);
-  const texts = values.map(textOf);
-  return harmless(
-    isList ? texts.map((text) => text.replace(/[\\|]/g, '\\$&')).join('|') : (texts[0] ?? ''),
+  const value = valueAt(from, column);
+  if (!Array.isArray(value)) return harmless(textOf(value));
+  const signs = value.some(Array.isArray) ? /[\\|;]/g : /[\\|]/g;
+  const itemText = (item: unknown): string => textOf(item).replace(signs, '\\$&');
+  const places = value.map((item) =>
+    Array.isArray(item) ? itemsOf(item).map(itemText).join(';') : itemText(item),
   );
+  return harmless(places.join('|'));
 }
+
+/** The items of a list and of the lists within it; null for one of these that is empty. */
+const itemsOf = (list: readonly unknown[]): readonly unknown[] =>
+  list.flatMap((item) => {
+    if (!Array.isArray(item)) return [item];
+    return item.length === 0 ? [null] : itemsOf(item);
+  });
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';

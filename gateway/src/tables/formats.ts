@@ -6,28 +6,60 @@ export interface TableFormat {
   readonly kind: 'csv' | 'ndjson';
   /** Whether the text begins with a byte order mark, by which Excel tells UTF-8. */
   readonly bom: boolean;
+  readonly contentType: string;
 }
 
-const csv: TableFormat = { kind: 'csv', bom: false };
-const csvWithBom: TableFormat = { kind: 'csv', bom: true };
-const ndjson: TableFormat = { kind: 'ndjson', bom: false };
+const csvType = 'text/csv; charset=utf-8; header=present';
 
-/** What an `Accept` can name, in the order in which it is given to a client that takes several alike. */
-const formats: Readonly<Record<string, TableFormat | undefined>> = {
-  'application/json': undefined,
-  'application/graphql-response+json': undefined,
-  'text/csv': csv,
-  'text/csv;charset=utf-8': csv,
-  'text/csv;bom=true': csvWithBom,
-  'text/csv;bom=true;charset=utf-8': csvWithBom,
-  'application/x-ndjson': ndjson,
-  'application/x-ndjson;charset=utf-8': ndjson,
+/**
+ * What can be had as a table, each with all of its parameters: one that an `Accept` leaves out may be any, and one that it
+ * names is what stands here or cannot be had. Of several that will do, the first is given.
+ */
+const tables: Readonly<Record<string, TableFormat>> = {
+  [`${csvType}; bom=false`]: { kind: 'csv', bom: false, contentType: csvType },
+  [`${csvType}; bom=true`]: { kind: 'csv', bom: true, contentType: csvType },
+  ...Object.fromEntries(
+    ['application/x-ndjson; charset=utf-8', 'application/ndjson; charset=utf-8'].map(
+      (contentType) => [contentType, { kind: 'ndjson', bom: false, contentType }],
+    ),
+  ),
 };
 
-/** The format of the table that a request prefers (RFC 9110, q-values honoured); undefined where it prefers JSON. */
+/** The types of tables without parameters. */
+const tableTypes = Object.keys(tables).map((type) => type.split(';', 1)[0]);
+
+/** Given to a client that takes JSON and tables alike. */
+const json = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+];
+
+/** What can be had, for a client whose wish cannot be met. */
+export const OFFERED =
+  'Tables are answered as `text/csv` (with any of `charset=utf-8`, `header=present`, `bom=true`, `bom=false`), ' +
+  '`application/x-ndjson` and `application/ndjson` (with `charset=utf-8`), everything else as `application/json`.';
+
+/** The format of the table that a request prefers (RFC 9110, q-values honoured); undefined where it prefers no table. */
 export function tableFormat(headers: IncomingHttpHeaders): TableFormat | undefined {
-  if (headers.accept === undefined) return undefined;
-  const accept = headers.accept.toLowerCase();
-  const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes(Object.keys(formats));
-  return preferred === undefined ? undefined : formats[preferred];
+  const [preferred] = negotiator(headers)?.mediaTypes([...json, ...Object.keys(tables)]) ?? [];
+  return preferred === undefined ? undefined : tables[preferred];
+}
+
+/**
+ * Whether a request names a table, with whatever parameters, and takes neither JSON nor one of the other types that the
+ * endpoint may answer with.
+ */
+export function wantsTableOnly(
+  headers: IncomingHttpHeaders,
+  otherTypes: readonly string[] = [],
+): boolean {
+  const accepted = negotiator(headers);
+  if (accepted?.mediaTypes().some((type) => tableTypes.includes(type)) !== true) return false;
+  return accepted.mediaTypes([...json, ...otherTypes]).length === 0;
+}
+
+function negotiator({ accept }: IncomingHttpHeaders): Negotiator | undefined {
+  return accept === undefined
+    ? undefined
+    : new Negotiator({ headers: { accept: accept.toLowerCase() } });
 }

@@ -5,9 +5,12 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { pieceCompressor } from '../http/compression.ts';
 import type { Log } from '../log.ts';
 import { refuse } from '../requests.ts';
+import { countError } from '../telemetry/errors.ts';
 import { type AskPage, BrokenTable, type JsonAnswer, tablePages } from './answer.ts';
-import { tableFormat } from './formats.ts';
+import { tiedPages, versionDocument } from './data-version.ts';
+import { OFFERED, tableFormat, wantsTableOnly } from './formats.ts';
 import { type TableBody, type TableQuestion, tableQuestion } from './question.ts';
+import { refusalStatus } from './refusal-status.ts';
 import { columnName, NotTabular } from './shape.ts';
 import { type TableWriter, tableWriter } from './writers.ts';
 
@@ -17,6 +20,8 @@ export interface TableOptions {
   readonly ask: (body: object, request: FastifyRequest, signal: AbortSignal) => Promise<JsonAnswer>;
   /** Parses a document; undefined for what is none, or more than the limits allow. */
   readonly parse: (text: string) => DocumentNode | undefined;
+  /** A selection at the root that tells the version of the data; used where the schema has it. */
+  readonly dataVersion?: string;
   readonly log: Log;
 }
 
@@ -33,21 +38,33 @@ export interface Tables {
 /**
  * Answers `POST` with a table where `Accept` prefers one: all pages of the operation's one list, row by row.
  *
- * Until the first page is there, nothing is sent; an error up to then is answered in JSON, with its usual status. A page
+ * Until the first page is there, nothing is sent; an error up to then is answered in JSON, with a status that says so. A page
  * that fails later is told in the last line, and the transfer is broken off, which no reader takes for an end.
  */
-export function createTables({ ask, parse, log }: TableOptions): Tables {
+export function createTables({ ask, parse, dataVersion, log }: TableOptions): Tables {
   let schema: GraphQLSchema | undefined;
+  let versions: string | undefined;
   return {
     plugin: {
       serverWillStart: async () => ({
         schemaDidLoadOrUpdate: ({ apiSchema }) => {
           schema = apiSchema;
+          versions = versionDocument(apiSchema, dataVersion);
         },
       }),
     },
     answer: async (request, reply) => {
-      const format = request.method === 'POST' ? tableFormat(request.headers) : undefined;
+      const { headers, method } = request;
+      if (method !== 'POST') {
+        // A browser may be given a page there.
+        if (!wantsTableOnly(headers, ['text/html'])) return undefined;
+        return refuse(reply, 406, 'BAD_REQUEST', `Tables are answered to POST, not to ${method}.`);
+      }
+      const format = tableFormat(headers);
+      if (format === undefined && wantsTableOnly(headers)) {
+        const message = `The table that \`Accept\` names cannot be had. ${OFFERED}`;
+        return refuse(reply, 406, 'BAD_REQUEST', message);
+      }
       if (format === undefined || schema === undefined) return undefined;
       const body = bodyOf(request);
       const question = questionOf(schema, body, parse);
@@ -63,11 +80,18 @@ export function createTables({ ask, parse, log }: TableOptions): Tables {
         query: question.query,
         ...(operationName !== undefined && { operationName }),
       };
-      const askPage: AskPage = (variables) => ask({ ...asked, variables }, request, gone.signal);
+      const askVersion: AskPage = (variables) =>
+        ask({ query: versions, variables }, request, gone.signal);
+      // A plain list has one page, and a page is one state of the data.
+      const isTied = versions !== undefined && question.shape.connection !== undefined;
+      const tied = isTied ? await tiedPages(askVersion) : undefined;
+      const askPage: AskPage = (variables) =>
+        ask({ ...asked, variables: { ...variables, ...tied?.variables } }, request, gone.signal);
       const first = await askPage(question.variables());
       if (first.status !== 200 || first.body.errors) return sendJson(reply, first);
       const writer = tableWriter(format, question.shape);
-      await stream(reply, writer, question, tablePages(question, first, askPage), gone.signal, log);
+      const pages = tablePages(question, first, askPage, tied);
+      await stream(reply, writer, question, pages, gone.signal, log);
       return reply;
     },
   };
@@ -89,8 +113,8 @@ function questionOf(
   }
 }
 
-const sendJson = (reply: FastifyReply, { status, body }: JsonAnswer): FastifyReply =>
-  reply.code(status).type('application/json; charset=utf-8').send(body);
+const sendJson = (reply: FastifyReply, answer: JsonAnswer): FastifyReply =>
+  reply.code(refusalStatus(answer)).type('application/json; charset=utf-8').send(answer.body);
 
 /** Writes the table as its pages come, no faster than the client takes it. */
 async function stream(
@@ -132,6 +156,7 @@ async function stream(
     if (gone.aborted) return;
     if (!(error instanceof BrokenTable)) log.error('a table broke off', error);
     const told = error instanceof BrokenTable ? error.error : masked;
+    countError(told.extensions.code);
     // The last line first, then the end of the connection without the chunk that ends an answer.
     output.write(writer.broken(told));
     await compressor?.finish();

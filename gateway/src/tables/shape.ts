@@ -46,7 +46,10 @@ interface Candidate {
 
 /** What is found on the way from the data through single objects. */
 interface Found {
+  /** Those whose rows are asked for. */
   readonly connections: Candidate[];
+  /** Connections of which something is asked for, as how many there are, and no rows. */
+  readonly counted: Candidate[];
   readonly lists: Candidate[];
   readonly leaves: Column[];
 }
@@ -60,25 +63,31 @@ export const columnName = (column: Column): string => column.join('.');
  * @throws {NotTabular}
  */
 export function tableShape(reader: SelectionReader, root: readonly SelectedField[]): TableShape {
-  const found: Found = { connections: [], lists: [], leaves: [] };
+  const found: Found = { connections: [], counted: [], lists: [], leaves: [] };
   search(reader, root, [], found);
-  const { connections, lists, leaves } = found;
+  const { connections, counted, lists, leaves } = found;
   const [rows, ...others] = connections.length > 0 ? connections : lists;
-  if (rows === undefined) {
-    throw new NotTabular(
-      'The operation has no list; a table is made of one connection or one list.',
-    );
-  }
+  if (rows === undefined) throw noRows(counted);
   if (others.length > 0) {
     const names = [rows, ...others].map(({ path }) => columnName(path)).join(', ');
     throw new NotTabular(`The operation has several lists (${names}); a table is made of one.`);
   }
-  const joined = connections.length > 0 ? lists : [];
+  const joined = [...counted, ...(connections.length > 0 ? lists : [])];
   const beside = [...leaves, ...joined.flatMap(({ path, field }) => leavesOf(reader, field, path))];
   const shape = connections.length > 0 ? connectionShape(reader, rows) : listShape(reader, rows);
   const all = { ...shape, beside: [...beside, ...shape.beside] };
-  refuseEqualNames([...all.columns, ...all.beside]);
+  const columns = [...all.columns, ...all.beside];
+  if (columns.length === 0) throw new NotTabular('The operation selects nothing but `pageInfo`.');
+  refuseEqualNames(columns);
   return all;
+}
+
+function noRows([connection]: readonly Candidate[]): NotTabular {
+  return new NotTabular(
+    connection === undefined
+      ? 'The operation has no list; a table is made of one connection or one list.'
+      : `\`${columnName(connection.path)}\` selects neither \`nodes\` nor \`edges\`; rows are made of one.`,
+  );
 }
 
 function search(
@@ -92,8 +101,10 @@ function search(
     if (field.name.startsWith('__') && field.name !== '__typename') {
       throw new NotTabular(`\`${field.name}\` tells of the schema, of which no table is made.`);
     }
-    if (isConnection(field)) found.connections.push({ path, field });
-    else if (field.selections.length === 0) found.leaves.push(path);
+    if (isConnection(field)) {
+      const hasRows = rowFields(reader, field).length > 0;
+      (hasRows ? found.connections : found.counted).push({ path, field });
+    } else if (field.selections.length === 0) found.leaves.push(path);
     else if (isList(field)) found.lists.push({ path, field });
     else search(reader, reader.fields(field.selections), path, found);
   }
@@ -104,24 +115,29 @@ function listShape(reader: SelectionReader, { path, field }: Candidate): TableSh
 }
 
 function connectionShape(reader: SelectionReader, { path, field }: Candidate): TableShape {
-  const fields = reader.fields(field.selections);
-  const rows = fields.filter(({ name }) => name === 'nodes' || name === 'edges');
-  const [only, ...more] = rows;
+  const [only, ...more] = rowFields(reader, field);
   if (only === undefined || more.length > 0) {
-    const problem = only === undefined ? 'selects neither' : 'selects more than one of';
     throw new NotTabular(
-      `\`${columnName(path)}\` ${problem} \`nodes\` and \`edges\`; rows are made of one.`,
+      `\`${columnName(path)}\` selects more than one of \`nodes\` and \`edges\`; rows are made of one.`,
     );
   }
-  // `pageInfo` is about pages, and a table has none.
-  const others = fields.filter((other) => other !== only && other.name !== 'pageInfo');
+  const keys = reader.fields(field.selections).map(({ key }) => key);
+  const others = columnFields(reader, field).filter(({ key }) => key !== only.key);
   return {
     path,
-    connection: { nodes: field.nodes, rows: only.key, keys: fields.map(({ key }) => key) },
+    connection: { nodes: field.nodes, rows: only.key, keys },
     columns: leavesOf(reader, only, []),
     beside: others.flatMap((other) => leavesOf(reader, other, [...path, other.key])),
   };
 }
+
+/** What a connection selects of its rows. */
+const rowFields = (reader: SelectionReader, { selections }: SelectedField): SelectedField[] =>
+  reader.fields(selections).filter(({ name }) => name === 'nodes' || name === 'edges');
+
+/** What a field selects, less `pageInfo` of a connection: that is about pages, and a table has none. */
+const columnFields = (reader: SelectionReader, field: SelectedField): SelectedField[] =>
+  reader.fields(field.selections).filter(({ name }) => name !== 'pageInfo' || !isConnection(field));
 
 /** The columns of a field and all that it selects. */
 function leavesOf(
@@ -130,9 +146,9 @@ function leavesOf(
   path: readonly string[],
 ): Column[] {
   if (field.selections.length === 0) return [path];
-  return reader.fields(field.selections).flatMap((child) => {
+  return columnFields(reader, field).flatMap((child) => {
     const below = [...path, child.key];
-    if (isConnection(child)) {
+    if (isConnection(child) && rowFields(reader, child).length > 0) {
       throw new NotTabular(
         `\`${columnName(below)}\` has pages of its own within each row; a table is made of one list.`,
       );

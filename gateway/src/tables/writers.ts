@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { cellText } from './cells.ts';
+import { cellText, valueAt } from './cells.ts';
 import type { TableFormat } from './formats.ts';
 import type { TablePage } from './pages.ts';
 import { columnName, type TableShape } from './shape.ts';
@@ -23,10 +23,13 @@ export interface TableWriter {
 
 /** What writes tables of a shape in a format. */
 export function tableWriter(format: TableFormat, shape: TableShape): TableWriter {
-  return format.kind === 'csv' ? csvWriter(format, shape) : ndjsonWriter(shape);
+  return format.kind === 'csv' ? csvWriter(format, shape) : ndjsonWriter(format, shape);
 }
 
-function csvWriter({ bom }: TableFormat, { columns, beside }: TableShape): TableWriter {
+function csvWriter(
+  { bom, contentType }: TableFormat,
+  { columns, beside }: TableShape,
+): TableWriter {
   const lines = (records: readonly (readonly string[])[]): string =>
     stringify(
       records.map((record) => [...record]),
@@ -37,7 +40,7 @@ function csvWriter({ bom }: TableFormat, { columns, beside }: TableShape): Table
       },
     );
   return {
-    contentType: 'text/csv; charset=utf-8; header=present',
+    contentType,
     fileEnding: 'csv',
     begin: () => (bom ? '\uFEFF' : '') + lines([[...beside, ...columns].map(columnName)]),
     page: ({ rows, data }) => {
@@ -50,10 +53,10 @@ function csvWriter({ bom }: TableFormat, { columns, beside }: TableShape): Table
 }
 
 /** Rows as they were answered, one object a line; what stands beside the list goes ahead under its dotted name. */
-function ndjsonWriter({ beside }: TableShape): TableWriter {
+function ndjsonWriter({ contentType }: TableFormat, { beside }: TableShape): TableWriter {
   const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
   return {
-    contentType: 'application/x-ndjson; charset=utf-8',
+    contentType,
     fileEnding: 'ndjson',
     begin: () => '',
     page: ({ rows, data }) => {
@@ -64,12 +67,4 @@ function ndjsonWriter({ beside }: TableShape): TableWriter {
     },
     broken: (error) => line({ error }),
   };
-}
-
-/** The value at a path; within lists, the lists of values. */
-function valueAt(from: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return from;
-  if (Array.isArray(from)) return from.map((item) => valueAt(item, [key, ...rest]));
-  if (typeof from !== 'object' || from === null) return null;
-  return valueAt((from as Record<string, unknown>)[key] ?? null, rest);
 }

@@ -40,7 +40,7 @@ class StatementClock {
       const end = (): void => {
         const took = performance.now() - start;
         clock.#spent.all += took;
-        if (/flow_rollups|export_flows/.test(textOf(args[0]))) clock.#spent.cube += took;
+        if (/flow_rollups|flow_spans|export_flows/.test(textOf(args[0]))) clock.#spent.cube += took;
       };
       const last = args.at(-1);
       if (typeof last === 'function') {

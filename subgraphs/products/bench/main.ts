@@ -111,10 +111,10 @@ async function run(
   const [about] = await withClient(url, async (client) => {
     // What autovacuum would do in a while.
     await client.query('VACUUM ANALYZE products.export_flows');
-    await client.query('VACUUM ANALYZE products.flow_rollups');
+    await client.query('VACUUM ANALYZE products.flow_rollups, products.flow_spans');
     const found = await client.query<{ version: string; rollups: string }>(
-      `SELECT current_setting('server_version') AS version, count(*) AS rollups
-       FROM products.flow_rollups WHERE table_code = $1`,
+      `SELECT current_setting('server_version') AS version, (SELECT count(*) FROM products.flow_rollups WHERE table_code = $1)
+         + (SELECT count(*) FROM products.flow_spans WHERE table_code = $1) AS rollups`,
       [syntheticTable],
     );
     return found.rows;

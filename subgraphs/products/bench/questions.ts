@@ -36,34 +36,71 @@ export interface Question {
   readonly graph: string;
   /** What of the graph's answer the SQL must give too. */
   readonly read: (flows: Flows) => Answer;
-  /**
-   * The SQL by hand: of the rows as a rollup has them, or of the cells. `rows` gives what stands behind FROM and WHERE
-   * for a level of the rollups.
-   */
+  /** The SQL by hand: of the rows as a rollup has them, or of the cells. */
   readonly sql: (rows: Rows) => string;
   /** Whether a rollup adds up what is asked for: then it must be much faster than the rows. */
   readonly rolledUp: boolean;
 }
 
-/** `FROM … WHERE …` for rows of a rollup's level, or for the cells where the rows are to be scanned. */
-export type Rows = (level: string) => string;
+/** Where SQL by hand reads: the rollups, or the cells where all rows are to be looked at. */
+export interface Rows {
+  /** `FROM … WHERE …` for rows `f` that tell years apart and what a rollup's level does. */
+  readonly by: (level: string) => string;
+  /**
+   * A row for each key of a level as it stands, with its value: where the SQL names all that the level tells apart, nothing
+   * needs to be added up.
+   */
+  readonly asStored: (level: string, keys: readonly string[], where: string) => string;
+  /** What the rows `c` of a question without a filter of goods and destinations come to. */
+  readonly total: (where: string) => string;
+  /**
+   * `SELECT` of keys, `value`, `first_value` and `last_value` for India, over all years and at their ends: a row for each
+   * key of a level.
+   */
+  readonly ofAllYears: (level: string, keys: readonly string[]) => string;
+}
 
 /** The rollups, each by its level; what it leaves out is said to be null, for the index that has it in front. */
-export const fromRollups: Rows = (level) => {
+export const fromRollups: Rows = {
+  by: (level) => `products.flow_rollups f WHERE ${isOfLevel(level)}`,
+  asStored: (level, keys, where) =>
+    `SELECT ${keys.map((key) => `f.${key}, `).join('')}f.value FROM products.flow_rollups f WHERE ${isOfLevel(level)} AND ${where}`,
+  total: (where) => `(SELECT f.value FROM ${fromRollups.by('all-world')} AND ${where})`,
+  ofAllYears: (level, keys) =>
+    `SELECT ${keys.map((key) => `f.${key}, `).join('')}f.value, f.first_value, f.last_value
+     FROM products.flow_spans f WHERE ${isOfLevel(level)} AND ${IN}`,
+};
+
+function isOfLevel(level: string): string {
   const found = levelsOf(syntheticDimensions).find(({ name }) => name === level);
   if (found === undefined) throw new Error(`There is no rollup ${level}.`);
   const left = productColumns.filter((column) => !partColumns[found.product].includes(column));
   const nulls = left.map((column) => ` AND f.${column} IS NULL`).join('');
-  return `products.flow_rollups f WHERE f.table_code = '${syntheticTable}' AND f.level = '${level}'${nulls}`;
-};
+  return `f.table_code = '${syntheticTable}' AND f.level = '${level}'${nulls}`;
+}
 
 /** The cells; with the region of each country where the level has regions. */
-export const fromCells: Rows = (level) =>
-  level.endsWith('-region')
-    ? `(SELECT c.table_code, c.origin, c.fiscal_year, c.hs_chapter, r.region, c.value
-        FROM products.export_flows c LEFT JOIN products.country_regions r ON r.code = c.country_code
-       ) AS f WHERE f.table_code = '${syntheticTable}'`
-    : `products.export_flows f WHERE f.table_code = '${syntheticTable}'`;
+export const fromCells: Rows = {
+  by: (level) =>
+    level.endsWith('-region')
+      ? `(SELECT c.table_code, c.origin, c.fiscal_year, c.hs_chapter, r.region, c.value
+          FROM products.export_flows c LEFT JOIN products.country_regions r ON r.code = c.country_code
+         ) AS f WHERE f.table_code = '${syntheticTable}'`
+      : `products.export_flows f WHERE f.table_code = '${syntheticTable}'`,
+  asStored: (level, keys, where) => {
+    const columns = keys.map((key) => `f.${key}`).join(', ');
+    return `SELECT ${columns}, sum(f.value) AS value FROM ${fromCells.by(level)} AND ${where} GROUP BY ${columns}`;
+  },
+  total: () => 'sum(c.value) OVER ()',
+  ofAllYears: (_, keys) => {
+    const columns = keys.map((key) => `f.${key}`);
+    return `
+      SELECT ${columns.map((column) => `${column}, `).join('')}sum(f.value) AS value,
+             sum(f.value) FILTER (WHERE f.fiscal_year = (SELECT min(fiscal_year) FROM products.trade_table_years WHERE table_code = '${syntheticTable}')) AS first_value,
+             sum(f.value) FILTER (WHERE f.fiscal_year = '${now}') AS last_value
+      FROM products.export_flows f WHERE f.table_code = '${syntheticTable}' AND ${IN} GROUP BY ${columns.join(', ')}`;
+  },
+};
 
 const year = (back: number): string =>
   `${latestYear - back}-${String((latestYear - back + 1) % 100).padStart(2, '0')}`;
@@ -98,6 +135,7 @@ const nodes =
 const value = 'value { in(scale: MILLION) }';
 const previous = 'previous { in(scale: MILLION) }';
 const IN = "f.origin = 'IN'";
+const ofIndiaNow = `${IN} AND f.fiscal_year = '${now}'`;
 
 /** The ten questions. Every one names the synthetic table. */
 export const questions: readonly Question[] = [
@@ -116,7 +154,7 @@ export const questions: readonly Question[] = [
       FROM (
         SELECT f.country_code, sum(f.value) FILTER (WHERE f.fiscal_year = '${now}') AS value,
                coalesce(sum(f.value) FILTER (WHERE f.fiscal_year = '${before}'), 0) AS previous
-        FROM ${rows('sector-country')} AND ${IN}
+        FROM ${rows.by('sector-country')} AND ${IN}
           AND f.fiscal_year IN ('${now}', '${before}') AND f.sector_code = 'agriculture'
         GROUP BY 1
       ) AS c WHERE value IS NOT NULL ORDER BY value DESC, '/' || coalesce(country_code, '') COLLATE "C" LIMIT 10`,
@@ -133,7 +171,7 @@ export const questions: readonly Question[] = [
     rolledUp: true,
     sql: (rows) => `
       SELECT fiscal_year, value, (value / NULLIF(lag(value) OVER (ORDER BY fiscal_year), 0) - 1) * 100
-      FROM (SELECT f.fiscal_year, sum(f.value) AS value FROM ${rows('all-country')} AND ${IN} AND f.country_code = 'JP' GROUP BY 1) AS c
+      FROM (${rows.asStored('all-country', ['fiscal_year'], `${IN} AND f.country_code = 'JP'`)}) AS c
       ORDER BY fiscal_year`,
   },
   {
@@ -150,7 +188,7 @@ export const questions: readonly Question[] = [
       SELECT *, (value / NULLIF(previous, 0) - 1) * 100 AS growth FROM (
         SELECT f.sector_code, sum(f.value) FILTER (WHERE f.fiscal_year = '${now}') AS value,
                coalesce(sum(f.value) FILTER (WHERE f.fiscal_year = '${before}'), 0) AS previous
-        FROM ${rows('sector-country')} AND ${IN} AND f.fiscal_year IN ('${now}', '${before}') AND f.country_code = 'US'
+        FROM ${rows.by('sector-country')} AND ${IN} AND f.fiscal_year IN ('${now}', '${before}') AND f.country_code = 'US'
         GROUP BY 1
       ) AS c WHERE value IS NOT NULL ORDER BY growth DESC NULLS LAST, '/' || coalesce(sector_code, '') COLLATE "C"`,
   },
@@ -166,7 +204,7 @@ export const questions: readonly Question[] = [
     rolledUp: true,
     sql: (rows) => `
       SELECT origin, fiscal_year, value, value / sum(value) OVER (PARTITION BY fiscal_year)
-      FROM (SELECT f.origin, f.fiscal_year, sum(f.value) AS value FROM ${rows('all-world')} AND f.origin IN ('IN', 'IN-UP', 'IN-JK') GROUP BY 1, 2) AS c
+      FROM (${rows.asStored('all-world', ['origin', 'fiscal_year'], "f.origin IN ('IN', 'IN-UP', 'IN-JK')")}) AS c
       ORDER BY fiscal_year COLLATE "C", '/' || origin || '/' || fiscal_year COLLATE "C"`,
   },
   {
@@ -189,8 +227,7 @@ export const questions: readonly Question[] = [
     sql: (rows) => `
       SELECT country_code, value, value / sum(value) OVER (), sum(value) OVER (),
              sum(value * value) OVER () / (sum(value) OVER () * sum(value) OVER ())
-      FROM (SELECT f.country_code, sum(f.value) AS value FROM ${rows('commodity-country')} AND ${IN}
-            AND f.fiscal_year = '${now}' AND f.commodity_code = 'tea' GROUP BY 1) AS c
+      FROM (${rows.asStored('commodity-country', ['country_code'], `${ofIndiaNow} AND f.commodity_code = 'tea'`)}) AS c
       ORDER BY value DESC, '/' || coalesce(country_code, '') COLLATE "C" LIMIT 5`,
   },
   {
@@ -205,10 +242,9 @@ export const questions: readonly Question[] = [
     rolledUp: true,
     sql: (rows) => `
       WITH sold AS (
-        SELECT f.sector_code, f.country_code, sum(f.value) AS value FROM ${rows('sector-country')}
-          AND ${IN} AND f.fiscal_year = '${now}' AND f.sector_code = 'textiles' GROUP BY 1, 2
+        ${rows.asStored('sector-country', ['sector_code', 'country_code'], `${ofIndiaNow} AND f.sector_code = 'textiles'`)}
       ), partner AS (
-        SELECT f.country_code, sum(f.value) AS value FROM ${rows('all-country')} AND ${IN} AND f.fiscal_year = '${now}' GROUP BY 1
+        ${rows.asStored('all-country', ['country_code'], ofIndiaNow)}
       )
       SELECT s.country_code, s.value,
              s.value * (SELECT sum(value) FROM partner) / ((SELECT sum(value) FROM sold) * p.value)
@@ -226,10 +262,9 @@ export const questions: readonly Question[] = [
     read: nodes(code('hsChapter'), plain('region'), money('value'), plain('share')),
     rolledUp: true,
     sql: (rows) => `
-      SELECT hs_chapter, region, value, value / sum(value) OVER ()
-      FROM (SELECT f.hs_chapter, f.region, sum(f.value) AS value
-            FROM ${rows('chapter-region')} AND ${IN} AND f.fiscal_year = '${now}' GROUP BY 1, 2) AS c
-      ORDER BY value DESC, '/' || coalesce(hs_chapter, '') || '/' || coalesce(region, '') COLLATE "C" LIMIT 100`,
+      SELECT hs_chapter, region, c.value, c.value / ${rows.total(ofIndiaNow)}
+      FROM (${rows.asStored('chapter-region', ['hs_chapter', 'region'], ofIndiaNow)}) AS c
+      ORDER BY c.value DESC, '/' || coalesce(hs_chapter, '') || '/' || coalesce(region, '') COLLATE "C" LIMIT 100`,
   },
   {
     name: 'cagr',
@@ -247,12 +282,7 @@ export const questions: readonly Question[] = [
         FROM products.trade_table_years WHERE table_code = '${syntheticTable}' AND origin = 'IN'
       )
       SELECT commodity_code, value, (power((coalesce(last_value, 0) / NULLIF(first_value, 0))::float8, 1.0 / (last - first)) - 1) * 100 AS cagr
-      FROM (
-        SELECT f.commodity_code, sum(f.value) AS value,
-               sum(f.value) FILTER (WHERE f.fiscal_year = (SELECT min(fiscal_year) FROM products.trade_table_years WHERE table_code = '${syntheticTable}')) AS first_value,
-               sum(f.value) FILTER (WHERE f.fiscal_year = '${now}') AS last_value
-        FROM ${rows('commodity-world')} AND ${IN} GROUP BY 1
-      ) AS c, ends ORDER BY cagr DESC NULLS LAST, '/' || coalesce(commodity_code, '') COLLATE "C" LIMIT 20`,
+      FROM (${rows.ofAllYears('commodity-world', ['commodity_code'])}) AS c, ends ORDER BY cagr DESC NULLS LAST, '/' || coalesce(commodity_code, '') COLLATE "C" LIMIT 20`,
   },
   {
     name: 'opportunities',
@@ -279,12 +309,7 @@ export const questions: readonly Question[] = [
       SELECT sector_code, country_code, value,
              (power((coalesce(last_value, 0) / NULLIF(first_value, 0))::float8, 1.0 / (last - first)) - 1) * 100 AS cagr,
              value / sum(value) OVER (), rank() OVER (ORDER BY value DESC)
-      FROM (
-        SELECT f.sector_code, f.country_code, sum(f.value) AS value,
-               sum(f.value) FILTER (WHERE f.fiscal_year = (SELECT min(fiscal_year) FROM products.trade_table_years WHERE table_code = '${syntheticTable}')) AS first_value,
-               sum(f.value) FILTER (WHERE f.fiscal_year = '${now}') AS last_value
-        FROM ${rows('sector-country')} AND ${IN} GROUP BY 1, 2
-      ) AS c, ends
+      FROM (${rows.ofAllYears('sector-country', ['sector_code', 'country_code'])}) AS c, ends
       ORDER BY cagr DESC NULLS LAST, '/' || coalesce(sector_code, '') || '/' || coalesce(country_code, '') COLLATE "C" LIMIT 20`,
   },
   {
@@ -310,11 +335,11 @@ export const questions: readonly Question[] = [
         SELECT * FROM (
           SELECT f.country_code, f.commodity_code, f.fiscal_year, f.value,
                  ('/' || coalesce(f.country_code, '') || '/' || coalesce(f.commodity_code, '') || '/' || f.fiscal_year) COLLATE "C" AS code
-          FROM ${rows('commodity-country')} AND ${IN}
+          FROM ${rows.by('commodity-country')} AND ${IN}
         ) AS s
         WHERE value <= $1::numeric AND (value < $1::numeric OR (value = $1::numeric AND code > $2::text))
         ORDER BY value DESC, code LIMIT 20
-      ) AS c JOIN (SELECT f.fiscal_year, f.value FROM ${rows('all-world')} AND ${IN}) AS t ON t.fiscal_year = c.fiscal_year
+      ) AS c JOIN (SELECT f.fiscal_year, f.value FROM ${rows.by('all-world')} AND ${IN}) AS t ON t.fiscal_year = c.fiscal_year
       ORDER BY c.value DESC, c.code`,
   },
 ];

@@ -17,9 +17,9 @@ const namesOfProducts = (codes: string): string => `ARRAY(
 
 const product = `
   SELECT p.code, coalesce(p.name_en, p.name_hi) AS title,
-         ARRAY[p.name_en, p.name_hi] || ${aliases('Product', 'p.code')} AS names,
+         ARRAY[p.name_en, p.name_hi] || ${aliases('Product', 'p.code')}
+           || ARRAY(SELECT name FROM products.geographical_indications WHERE product_code = p.code) AS names,
          ARRAY[s.name_en, s.name_hi] || p.hs_codes
-           || ARRAY(SELECT name FROM products.geographical_indications WHERE product_code = p.code)
            || ${namesOfDistricts(`
                 SELECT district_code FROM products.designations WHERE product_code = p.code
                 UNION SELECT district_code FROM products.clusters WHERE product_code = p.code`)} AS related,

@@ -1,4 +1,4 @@
-import type { MigrationClass, SeedTable } from '@niryat/kernel';
+import type { MigrationClass, SeedInProgress, SeedTable } from '@niryat/kernel';
 import type { EntityManager, EntitySchema } from 'typeorm';
 import {
   DgcisCommodityNameEntity,
@@ -12,10 +12,12 @@ import {
   PublishedFlowEntity,
 } from './entities/export-flow.ts';
 import { FlowRollupEntity } from './entities/flow-rollup.ts';
+import { FlowSpanEntity } from './entities/flow-span.ts';
 import { MarketAccessEntity } from './entities/market-access.ts';
 import { TargetEntity } from './entities/target.ts';
 import {
   DatasetVersionEntity,
+  SiblingFileEntity,
   SupersededFlowEntity,
   TradeImportEntity,
   TradeImportPartEntity,
@@ -26,7 +28,8 @@ import { CreateTradeImports1700000003000 } from './migrations/1700000003000-crea
 import { CreateMarketAccess1700000006000 } from './migrations/1700000006000-create-market-access.ts';
 import { CreateFlowRollups1700000007000 } from './migrations/1700000007000-create-flow-rollups.ts';
 import { AddPublishedUnit1700000007500 } from './migrations/1700000007500-add-published-unit.ts';
-import { publishVersion } from './queries/dataset-versions.ts';
+import { CreateFlowSpans1700000008000 } from './migrations/1700000008000-create-flow-spans.ts';
+import { CreateSiblingFiles1700000009500 } from './migrations/1700000009500-create-sibling-files.ts';
 import { ExportFigure } from './resolvers/ExportFigure.ts';
 import { ExportFlow } from './resolvers/ExportFlow.ts';
 import { ExportFlowConnection } from './resolvers/ExportFlowConnection.ts';
@@ -41,6 +44,7 @@ import { exportFiguresSeed } from './seed/export-figures.ts';
 import { countryRegionsSeed, publishedFlowsSeed, tradeTablesSeed } from './seed/export-flows.ts';
 import { finishFigures } from './seed/finish-figures.ts';
 import { finishFlows } from './seed/finish-flows.ts';
+import { publishLoad } from './seed/publish-load.ts';
 import { targetsSeed } from './seed/targets.ts';
 
 export { statisticsLoaders } from './loaders/statistics.ts';
@@ -70,6 +74,7 @@ export const statisticsEntities = [
   PublishedFlowEntity,
   ExportFlowCellEntity,
   FlowRollupEntity,
+  FlowSpanEntity,
   DgcisCountryNameEntity,
   DgcisCommodityNameEntity,
   DgcisRegionEntity,
@@ -77,6 +82,7 @@ export const statisticsEntities = [
   TradeImportPartEntity,
   SupersededFlowEntity,
   DatasetVersionEntity,
+  SiblingFileEntity,
   MarketAccessEntity,
 ] as readonly EntitySchema[];
 
@@ -87,6 +93,8 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   CreateMarketAccess1700000006000,
   CreateFlowRollups1700000007000,
   AddPublishedUnit1700000007500,
+  CreateFlowSpans1700000008000,
+  CreateSiblingFiles1700000009500,
 ];
 
 /** The files of the statistics' seed, in the order in which they load: after those of the catalogue. */
@@ -103,8 +111,11 @@ export const statisticsSeedTables: readonly SeedTable[] = [
  * Computes what follows from many rows: which of rival figures is preferred, and the cells of the trade cube. A seed
  * that is loaded has changed, and so have the data: they get a version.
  */
-export async function finishStatistics(manager: EntityManager): Promise<void> {
+export async function finishStatistics(
+  manager: EntityManager,
+  load: SeedInProgress,
+): Promise<void> {
   await finishFigures(manager);
   await finishFlows(manager);
-  await publishVersion(manager, 'The seed of facts was loaded: it was new, or had changed.');
+  await publishLoad(manager, load);
 }

@@ -116,6 +116,18 @@ describe('an export brief', () => {
     ]);
   });
 
+  it('is refused for a product of another sector', async () => {
+    const { errors } = await ask(
+      'state: "IN-UP", country: "JP", sector: "handicrafts", product: "shoes"',
+    );
+    expect(errors).toMatchObject([
+      {
+        message: 'The product "shoes" is of the sector "leather", not of "handicrafts".',
+        extensions: { code: 'BAD_USER_INPUT', argument: 'sector', accepted: 'leather, or none' },
+      },
+    ]);
+  });
+
   it('comes back from its key, the sector of its product filled in', async () => {
     const key = toBriefKey({ ...whole, productCode: 'shoes' });
     const { data, errors } = await refer(key);

@@ -7,6 +7,7 @@ import {
   inWords,
   startTestService,
   type TestService,
+  untoldAmiss,
 } from '@niryat/kernel/testing';
 import { products } from '../src/index.ts';
 
@@ -20,6 +21,10 @@ afterAll(() => service.stop());
 
 it('names fields that the schema has, whichever column changes', () => {
   expect(fieldsAmiss(products)).toEqual([]);
+});
+
+it('tells of the rows of every file, or has a reason not to', () => {
+  expect(untoldAmiss(products)).toEqual([]);
 });
 
 it('tells of every record of the first load once, in one statement a page', async () => {
@@ -54,5 +59,25 @@ it('tells of a correction of the seed with the fields that changed', async () =>
     'UPDATED Country:JP exportFlows',
     'UPDATED Facility:jk-iict-carpet-lab clusters',
     'UPDATED Product:petha designations',
+  ]);
+});
+
+it('tells of parts that links tie to records: titles of chapters, and indications of districts', async () => {
+  await loadSeed(service.db, 'products', products.seed);
+  const { end } = await feed.follow(null);
+  const { seed, remove } = correctedSeed(products.seed, {
+    'hs_chapters.csv': (text) => text.replace(/^61,.*$/m, '61,Knitted clothes'),
+    'geographical_indications.csv': (text) =>
+      text
+        .replace(/^agra-durrie,[^\n]*\n/m, '')
+        .replace(/^(agra-stone-inlay-work,[^,]*,[^,]*),up-agra,/m, '$1,up-agra|up-mathura,'),
+  });
+  await loadSeed(service.db, 'products', seed).finally(remove);
+  expect(inWords((await feed.follow(end)).changes).sort()).toEqual([
+    'UPDATED District:up-agra geographicalIndications',
+    'UPDATED District:up-mathura geographicalIndications',
+    'UPDATED Product:durrie geographicalIndications',
+    'UPDATED Product:marble-inlay geographicalIndications',
+    'UPDATED Sector:apparel hsChapters',
   ]);
 });

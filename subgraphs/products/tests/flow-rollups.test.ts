@@ -78,7 +78,7 @@ afterAll(async () => {
   desk.clear();
 });
 
-/** Every level of a table by hand: what the cells add up to. */
+/** Every level of a table by hand: what the cells add up to in each year, and over all years with those at the ends. */
 async function recomputed(table: string): Promise<string[]> {
   const [found]: { dimensions: Parameters<typeof levelsOf>[0] }[] = await service.db.query(
     'SELECT dimensions FROM products.trade_tables WHERE code = $1',
@@ -95,10 +95,17 @@ async function recomputed(table: string): Promise<string[]> {
       kept(partner === 'region', 'coalesce(f.region, r.region)'),
     ];
     const sums: { row: string }[] = await service.db.query(
-      `SELECT concat_ws(' ', origin, year, coalesce(country, '-'), coalesce(sector, '-'), coalesce(commodity, '-'), coalesce(chapter, '-'), coalesce(region, '-'), trim_scale(sum(value))) AS row
-       FROM (SELECT f.origin, f.fiscal_year AS year, ${keys[0]}::text AS country, ${keys[1]}::text AS sector, ${keys[2]}::text AS commodity, ${keys[3]}::text AS chapter, ${keys[4]}::text AS region, f.value
-             FROM products.export_flows f LEFT JOIN products.country_regions r ON r.code = f.country_code WHERE f.table_code = $1) AS c
-       GROUP BY origin, year, country, sector, commodity, chapter, region`,
+      `WITH cells AS (
+         SELECT f.origin, f.fiscal_year AS year, ${keys[0]}::text AS country, ${keys[1]}::text AS sector, ${keys[2]}::text AS commodity, ${keys[3]}::text AS chapter, ${keys[4]}::text AS region, f.value,
+                min(f.fiscal_year) OVER (PARTITION BY f.origin) AS first, max(f.fiscal_year) OVER (PARTITION BY f.origin) AS last
+         FROM products.export_flows f LEFT JOIN products.country_regions r ON r.code = f.country_code WHERE f.table_code = $1
+       ), keyed AS (
+         SELECT *, concat_ws(' ', coalesce(country, '-'), coalesce(sector, '-'), coalesce(commodity, '-'), coalesce(chapter, '-'), coalesce(region, '-')) AS key FROM cells
+       )
+       SELECT concat_ws(' ', origin, year, key, trim_scale(sum(value))) AS row FROM keyed GROUP BY origin, year, key
+       UNION ALL
+       SELECT concat_ws(' ', origin, 'all', key, trim_scale(sum(value)), trim_scale(sum(CASE year WHEN first THEN value ELSE 0 END)), trim_scale(sum(CASE year WHEN last THEN value ELSE 0 END)))
+       FROM keyed GROUP BY origin, key`,
       [table],
     );
     rows.push(...sums.map(({ row }) => `${name} ${row}`));
@@ -106,11 +113,15 @@ async function recomputed(table: string): Promise<string[]> {
   return rows.sort();
 }
 
-/** The rollups of a table as they are stored. */
+/** The rollups and spans of a table as they are stored. */
 async function stored(table: string): Promise<string[]> {
+  const key = `coalesce(country_code, '-'), coalesce(sector_code, '-'), coalesce(commodity_code, '-'), coalesce(hs_chapter, '-'), coalesce(region, '-')`;
   const rows: { row: string }[] = await service.db.query(
-    `SELECT concat_ws(' ', level, origin, fiscal_year, coalesce(country_code, '-'), coalesce(sector_code, '-'), coalesce(commodity_code, '-'), coalesce(hs_chapter, '-'), coalesce(region, '-'), trim_scale(value)) AS row
-     FROM products.flow_rollups WHERE table_code = $1`,
+    `SELECT concat_ws(' ', level, origin, fiscal_year, ${key}, trim_scale(value)) AS row
+     FROM products.flow_rollups WHERE table_code = $1
+     UNION ALL
+     SELECT concat_ws(' ', level, origin, 'all', ${key}, trim_scale(value), trim_scale(first_value), trim_scale(last_value))
+     FROM products.flow_spans WHERE table_code = $1`,
     [table],
   );
   return rows.map(({ row }) => row).sort();
@@ -136,38 +147,77 @@ const filters = [
   'fiscalYearFrom: "2019-20", origin: ["IN", "IN-UP"]',
 ];
 
-const fields = `totalCount total { amount } concentration { value }
-  nodes { origin fiscalYear sector { code } commodity { code } hsChapter { code } country { code } region
-    value { amount } previous { amount } share growth cagr rca rank }
-  pageInfo { hasNextPage hasPreviousPage }`;
+const codes =
+  'origin fiscalYear sector { code } commodity { code } hsChapter { code } country { code } region';
 
-describe('an answer from rollups', () => {
+/** Everything that rows are asked for, and little: what nobody asks for may be read another way. */
+const asked = {
+  everything: `totalCount total { amount } concentration { value }
+    nodes { ${codes} value { amount } previous { amount } share growth cagr rca rank }
+    pageInfo { hasNextPage hasPreviousPage }`,
+  'ends of the years': `nodes { ${codes} value { amount } cagr }`,
+  'values and shares': `nodes { ${codes} value { amount } share } pageInfo { hasNextPage }`,
+};
+
+const ways = Object.entries(asked).flatMap(([name, fields]) => [
+  { name: `${name}, all years together`, apart: [], fields },
+  { name: `${name}, each year`, apart: ['ORIGIN', 'FISCAL_YEAR'], fields },
+]);
+
+describe.each(ways)('an answer from rollups: $name', ({ apart, fields }) => {
   it.each(filters)('is that of the cells, however they are grouped: { %s }', async (filter) => {
     const question = `{ ${groupings
-      .map((dimensions, i) => {
-        // By turns of all years together and of each, and another turn for half of the sets.
-        const all =
-          (i ^ (i >> 2)) % 2 === 0 ? dimensions : ['ORIGIN', 'FISCAL_YEAR', ...dimensions];
-        return `q${i}: exportFlows(groupBy: [${all.join(', ')}], first: 100, filter: { ${filter} }) { ${fields} }`;
-      })
+      .map(
+        (dimensions, i) =>
+          `q${i}: exportFlows(groupBy: [${[...apart, ...dimensions].join(', ')}], first: 100, filter: { ${filter} }) { ${fields} }`,
+      )
       .join('\n')} }`;
     service.forget();
     const fromRollups = await ask(service, question);
-    expect(service.sql.some((sql) => sql.includes('flow_rollups'))).toBe(true);
+    expect(service.sql.some((sql) => /flow_rollups|flow_spans/.test(sql))).toBe(true);
     mockCellsAlone = true;
     service.forget();
     const fromCells = await ask(service, question).finally(() => {
       mockCellsAlone = false;
     });
-    expect(service.sql.some((sql) => sql.includes('flow_rollups'))).toBe(false);
+    expect(service.sql.some((sql) => /flow_rollups|flow_spans/.test(sql))).toBe(false);
     expect(fromRollups).toEqual(fromCells);
+  });
+});
+
+describe('a question of all years', () => {
+  const question = (filter: string, more = ''): string =>
+    `{ exportFlows(groupBy: [SECTOR${more}], filter: { ${filter} }) { nodes { sector { code } value { amount } previous { amount } growth cagr share } } }`;
+  const readsSpans = async (text: string): Promise<boolean> => {
+    service.forget();
+    await ask(service, text);
+    return service.sql.some((sql) => sql.includes('flow_spans'));
+  };
+
+  it.each([
+    ['names none', ''],
+    ['names all of them', 'fiscalYear: ["2018-19", "2019-20", "2021-22"]'],
+    ['names the first on record', 'fiscalYearFrom: "2018-19"'],
+    ['begins before them', 'fiscalYearFrom: "2010-11", country: ["JP"]'],
+  ])('is read from rows of all years where it %s', async (_, filter) => {
+    expect(await readsSpans(question(filter))).toBe(true);
+  });
+
+  it.each([
+    ['leaves a year out', question('fiscalYearFrom: "2019-20"')],
+    ['tells years apart', question('', ', FISCAL_YEAR')],
+    ['is of several origins, which may have other years', question('origin: ["IN", "IN-UP"]')],
+    ['needs what no rollup tells apart', question('hsChapter: ["42"]')],
+  ])('is not where it %s', async (_, text) => {
+    expect(await readsSpans(text)).toBe(false);
   });
 });
 
 describe('a page of rows as a rollup has them', () => {
   const question = (
     page: string,
-  ): string => `{ exportFlows(groupBy: [COUNTRY, COMMODITY, FISCAL_YEAR], ${page}) {
+    groupBy = 'COUNTRY, COMMODITY, FISCAL_YEAR',
+  ): string => `{ exportFlows(groupBy: [${groupBy}], ${page}) {
     nodes { country { code } commodity { code } fiscalYear value { amount } share }
     pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }`;
 
@@ -183,23 +233,33 @@ describe('a page of rows as a rollup has them', () => {
     };
   }
 
-  it('follows on the one before, ties and all, in both directions', async () => {
-    const { exportFlows: whole } = await ask<Page>(service, question('first: 100'));
+  it.each([
+    ['years apart', 'COUNTRY, COMMODITY, FISCAL_YEAR'],
+    ['all years together', 'COUNTRY, COMMODITY'],
+    ['cells', 'COUNTRY, COMMODITY, HS_CHAPTER, FISCAL_YEAR'],
+  ])('follows on the one before, ties and all, in both directions: %s', async (_, groupBy) => {
+    const { exportFlows: whole } = await ask<Page>(service, question('first: 100', groupBy));
     const forward: unknown[] = [];
     let last: Page | undefined;
     do {
       const after: string = last ? `, after: "${last.exportFlows.pageInfo.endCursor}"` : '';
-      last = await ask<Page>(service, question(`first: 7${after}`));
+      last = await ask<Page>(service, question(`first: 4${after}`, groupBy));
       expect(last.exportFlows.pageInfo.hasPreviousPage).toBe(after !== '');
       forward.push(...last.exportFlows.nodes);
     } while (last.exportFlows.pageInfo.hasNextPage);
-    expect(whole.nodes.length).toBeGreaterThan(40);
+    expect(whole.nodes.length).toBeGreaterThan(12);
     expect(forward).toEqual(whole.nodes);
     const before = `before: "${last.exportFlows.pageInfo.startCursor}"`;
-    const { exportFlows: back } = await ask<Page>(service, question(`last: 5, ${before}`));
+    const { exportFlows: back } = await ask<Page>(service, question(`last: 5, ${before}`, groupBy));
     const start = whole.nodes.length - last.exportFlows.nodes.length;
     expect(back.nodes).toEqual(whole.nodes.slice(start - 5, start));
     expect(back.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    const behind = question(`first: 4, after: "${whole.pageInfo.endCursor}"`, groupBy);
+    for (const asked of [behind, behind.replace('pageInfo', 'totalCount pageInfo')]) {
+      expect(await ask<Page>(service, asked)).toMatchObject({
+        exportFlows: { nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
+      });
+    }
   });
 
   it('asks no other table of rows than the rollups', async () => {
@@ -223,6 +283,7 @@ describe('the rollups of a table', () => {
   }
 
   it('are what the cells add up to after an import, one that supersedes it, and the first once more', async () => {
+    // The years come one after the other, and not in their order: the ends of the spans move.
     const first = file(
       'a.csv',
       '2018-19,bags,42,JP,1.5',
@@ -240,6 +301,10 @@ describe('the rollups of a table', () => {
     expect(await stored('own')).toContain('all-region IN 2018-19 - - - - Northern America 7.75');
     await importInto(service, file('c.csv', '2018-19,bags,42,JP,1.5'), table);
     await expectInStep();
+    expect(await stored('own')).toContain('all-country IN all JP - - - - 1.5 1.5 0');
+    await importInto(service, file('e.csv', '2017-18,bags,42,JP,4', '2021-22,bags,42,JP,5'), table);
+    await expectInStep();
+    expect(await stored('own')).toContain('all-country IN all JP - - - - 10.5 4 5');
     expect((await importInto(service, first, table)).outcome).toBe('unchanged');
     await expectInStep();
   });
@@ -275,6 +340,14 @@ describe('the rollups of a table', () => {
     await service.db.query(`DELETE FROM products.commodities WHERE code = 'footwear'`);
     await expect(service.db.transaction(finishFlows)).rejects.toThrow(
       /commodities\.csv: footwear is gone, and cells of the table own have it/,
+    );
+  });
+
+  it('are not made of goods that have a sector and no commodity: by commodity they would be two rows', async () => {
+    const cell = { fiscalYear: '2019-20', sectorCode: 'leather', value: '1' };
+    const dimensions = ['ORIGIN', 'FISCAL_YEAR', 'SECTOR', 'COMMODITY', 'COUNTRY'];
+    await expect(givenTable(service, { code: 'vague', dimensions }, [cell])).rejects.toThrow(
+      /flow_rollups_sector_check/,
     );
   });
 

@@ -55,6 +55,18 @@ describe('a search among products, places and makers', () => {
     ['rajma', 'rajmash'],
     ['5701', 'hand-knotted-carpet'],
     ['Moradabad brass', 'brass-metal-craft'],
+    ['jute', 'jute-wall-hanging'],
+    ['joote', 'leather-footwear'],
+    ['Wood carving', 'wood-carving'],
+    ['लकड़ी की नक्काशी', 'wood-carving'],
+    ['lakdi ki nakkashi', 'wood-carving'],
+    ['Wood craft', 'wood-craft'],
+    ['काष्ठ शिल्प', 'wood-craft'],
+    ['Wooden toys', 'wooden-toys'],
+    ['लकड़ी के खिलौने', 'wooden-toys'],
+    ['Firozabad Glass', 'glassware'],
+    ['Mirzapur Handmade Dari', 'durrie'],
+    ['Saharanpur Wood Craft', 'wood-carving'],
   ])('finds a product by its everyday name %s', async (text, code) => {
     expect((await search(text)).products?.[0]).toBe(code);
   });
@@ -67,6 +79,9 @@ describe('a search among products, places and makers', () => {
 
   it.each([
     ['Banaras', 'up-varanasi'],
+    ['Benares', 'up-varanasi'],
+    ['Pulwrma', 'jk-pulwama'],
+    ['Baramllla', 'jk-baramulla'],
     ['काशी', 'up-varanasi'],
     ['Allahabad', 'up-prayagraj'],
     ['Noida', 'up-gautam-buddha-nagar'],
@@ -80,9 +95,12 @@ describe('a search among products, places and makers', () => {
     expect((await search('dry port')).facilities).toEqual(['jk-katra-dry-port']);
   });
 
-  it.each(['qwxzvbn', 'asdfghjkl', '!?', 'zzzz'])('finds nothing for %s', async (text) => {
-    expect(Object.values(await search(text)).flat()).toEqual([]);
-  });
+  it.each(['qwxzvbn', 'asdfghjkl', '!?', 'zzzz', 'Malihabad dussehri'])(
+    'finds nothing for %s',
+    async (text) => {
+      expect(Object.values(await search(text)).flat()).toEqual([]);
+    },
+  );
 
   it('gives no list longer than asked for', async () => {
     expect((await search('Uttar Pradesh', 3)).districts).toHaveLength(3);

@@ -11,7 +11,7 @@ let service: TestService;
 let folder: string;
 
 beforeAll(async () => {
-  service = await startTestService(products, { loadSeed: true });
+  service = await startTestService(products, { loadSeed: true, isFirstStart: true });
   folder = mkdtempSync(join(tmpdir(), 'niryat-seed-'));
 }, 60_000);
 

@@ -13,6 +13,7 @@ let folder: string;
 beforeAll(async () => {
   service = await startTestService(products, {
     loadSeed: true,
+    isFirstStart: true,
     now: () => new Date('2025-10-01T06:30:00Z'),
   });
   folder = mkdtempSync(join(tmpdir(), 'niryat-statistics-'));
@@ -480,5 +481,29 @@ describe('a mistake in the seed of the statistics', () => {
   it('leaves what was loaded as it was', async () => {
     const { rows } = await everyRow('groupBy: [], filter: { fiscalYear: ["2017-18"] }');
     expect(rows.map(thousands)).toEqual([stated('2017-18', '', '')]);
+  });
+});
+
+describe('what is to be known of the sectors of a table', () => {
+  const note = async (args: string, language: string): Promise<string | null> =>
+    (
+      await ask<{ exportFlows: { note: string | null } }>(
+        service,
+        `{ exportFlows(${args}) { note(language: ${language}) } }`,
+      )
+    ).exportFlows.note;
+
+  it('is told where sectors are told apart or asked for, and nowhere else', async () => {
+    const year = 'fiscalYear: ["2018-19"]';
+    expect(await note(`groupBy: [SECTOR], filter: { ${year} }`, 'EN')).toMatch(
+      /^Agriculture leaves out basmati rice/,
+    );
+    expect(await note(`groupBy: [], filter: { ${year}, sector: ["agriculture"] }`, 'HI')).toMatch(
+      /^कृषि में/,
+    );
+    expect(await note(`groupBy: [COUNTRY], filter: { ${year} }`, 'EN')).toBeNull();
+    expect(
+      await note(`groupBy: [SECTOR], filter: { ${year}, sector: ["carpets"] }`, 'EN'),
+    ).toBeNull();
   });
 });

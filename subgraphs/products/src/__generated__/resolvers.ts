@@ -395,11 +395,11 @@ export type ExportDimension =
 /** A published state of the data, to cite and to pin. */
 export type DatasetVersion = {
   readonly __typename?: 'DatasetVersion';
-  /** A whole number. Rises with every import and every correction. */
+  /** A whole number. Rises with every import and every correction, in whichever part of the graph. */
   readonly version: Scalars['String']['output'];
   /** When that state came to be. */
   readonly publishedAt: Scalars['DateTime']['output'];
-  /** What came in, in a sentence. */
+  /** What came in, in a sentence: of an import its file, of a correction the files, and how many of their rows are new, changed and removed where that is known. */
   readonly note?: Maybe<Scalars['String']['output']>;
 };
 
@@ -739,7 +739,7 @@ export type ExportFlowFilter = {
   readonly hsChapter?: InputMaybe<ReadonlyArray<Scalars['HSCode']['input']>>;
   /** The destination, by its code. */
   readonly country?: InputMaybe<ReadonlyArray<Scalars['CountryCode']['input']>>;
-  /** The region of the destination: `Eastern Asia`. */
+  /** The region of the destination, in English: `Eastern Asia`, or one of a publisher's own (`ASEAN`) where a table of it was imported. All regions must be of one table; one that no table has is a `BAD_USER_INPUT` error that names the nearest. */
   readonly region?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The code of the table that must answer, as `ExportFlowConnection.tableCode` tells it. Left out: the rule of `Query.exportFlows` picks one. */
   readonly table?: InputMaybe<Scalars['ID']['input']>;
@@ -787,7 +787,7 @@ export type ExportFlowConnection = {
   readonly table: Scalars['String']['output'];
   /** The code of that table, for `ExportFlowFilter.table`. */
   readonly tableCode: Scalars['ID']['output'];
-  /** What a reader must know: that years are calendar years, and which years are missing between those on record. Null where there is nothing to say. */
+  /** What a reader must know: that years are calendar years, which years are missing between those on record, which of those asked for are not on record, and which are left out as not all origins that are added up have them; where sectors are asked for or told apart, what is to be known of the table's ("Agriculture leaves out basmati rice until 2019-20 …"); of an empty answer, which codes of the filter stand for nothing. Null where there is nothing to say. */
   readonly note?: Maybe<Scalars['String']['output']>;
   /** The one table that the answer comes from: tables are never added together. */
   readonly sources: ReadonlyArray<Source>;
@@ -1416,7 +1416,7 @@ export type Query = {
   readonly exportFigure?: Maybe<ExportFigure>;
   /** Published headline figures: what a government or a press release states, each with its source. Latest fiscal year first, then by measure, subject and code; figures without a year last. */
   readonly exportFigures: ExportFigureConnection;
-  /** The trade statistics as a cube: filter, group by any dimensions, order, page. Without `orderBy` the largest value comes first; with an empty `groupBy` one row holds the total. One table answers, never a sum of two: of those that tell all dimensions apart that are grouped by and filtered on, and cover the regions asked for, a table of fiscal years goes before one of calendar years; then the one with the most of the years in play (those taken in and the year before each), the latest year, the most dimensions, the first code. `currency` is USD unless given; a currency in which the table states no values is an error, never a conversion. */
+  /** The trade statistics as a cube: filter, group by any dimensions, order, page. Without `orderBy` the largest value comes first; with an empty `groupBy` one row holds the total. One table answers, never a sum of two: of those that tell all dimensions apart that are grouped by and filtered on, and have the regions asked for, one with something on record of what is asked goes first; then a publisher's before one that was imported as somebody's own; one of fiscal years before one of calendar years; then the one with the most of the years in play (those taken in and the year before each), the latest year, the most dimensions, the first code. Where several origins are added up, a year counts that all of them have on record. `currency` is USD unless given; a currency in which the table states no values is an error, never a conversion. */
   readonly exportFlows: ExportFlowConnection;
   /** Where the next export could come from: pairs of sector and partner, scored, each part of the score shown. Best first; equal scores by the codes of sector and country. */
   readonly opportunities: OpportunityConnection;
@@ -1428,7 +1428,7 @@ export type Query = {
   readonly tradeImport?: Maybe<TradeImport>;
   /** The files of trade statistics that were taken in, the latest first. */
   readonly tradeImports: TradeImportConnection;
-  /** All that is known for one state, one partner country and, if given, one sector or product: the page that an export officer takes into a meeting. Null with a `NOT_FOUND` error where a code is unknown. */
+  /** All that is known for one state, one partner country and, if given, one sector or product: the page that an export officer takes into a meeting. Null with a `NOT_FOUND` error where a code is unknown, and with a `BAD_USER_INPUT` error for a product of another sector. */
   readonly exportBrief?: Maybe<ExportBrief>;
   /** What changed in this subgraph, oldest first: poll with the last cursor to follow along. */
   readonly productChanges: ChangeConnection;

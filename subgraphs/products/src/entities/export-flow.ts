@@ -115,6 +115,10 @@ export const ExportFlowCellEntity = new EntitySchema<ExportFlowCell>({
     index('export_flows', ['sectorCode'], ['sector_code']),
     index('export_flows', ['commodityCode'], ['commodity_code']),
     index('export_flows', ['hsChapter'], ['hs_chapter']),
+    {
+      name: 'export_flows_value_idx',
+      columns: ['tableCode', 'origin', 'value', 'fiscalYear'],
+    },
   ],
 });
 

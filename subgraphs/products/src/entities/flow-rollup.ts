@@ -22,6 +22,18 @@ export interface FlowRollup {
   readonly value: string;
 }
 
+/** The columns of sums by a level, whichever years they are of. */
+export const levelColumns = {
+  level: { type: 'text' },
+  origin: { type: 'text' },
+  countryCode: textColumn('country_code'),
+  sectorCode: textColumn('sector_code'),
+  commodityCode: textColumn('commodity_code'),
+  hsChapter: textColumn('hs_chapter'),
+  region: textColumn('region'),
+  value: { type: 'numeric' },
+} as const;
+
 /** The table `flow_rollups`. */
 export const FlowRollupEntity = new EntitySchema<FlowRollup>({
   name: 'FlowRollup',
@@ -42,15 +54,8 @@ export const FlowRollupEntity = new EntitySchema<FlowRollup>({
         onDelete: 'CASCADE',
       },
     },
-    level: { type: 'text' },
-    origin: { type: 'text' },
+    ...levelColumns,
     fiscalYear: { name: 'fiscal_year', type: 'text' },
-    countryCode: textColumn('country_code'),
-    sectorCode: textColumn('sector_code'),
-    commodityCode: textColumn('commodity_code'),
-    hsChapter: textColumn('hs_chapter'),
-    region: textColumn('region'),
-    value: { type: 'numeric' },
   } satisfies Columns<FlowRollup>,
   uniques: [
     {
@@ -66,6 +71,12 @@ export const FlowRollupEntity = new EntitySchema<FlowRollup>({
         'hsChapter',
         'region',
       ],
+    },
+  ],
+  checks: [
+    {
+      name: 'flow_rollups_sector_check',
+      expression: `"level" NOT LIKE 'commodity-%' OR "commodity_code" IS NOT NULL OR "sector_code" IS NULL`,
     },
   ],
   indices: [

@@ -163,9 +163,27 @@ export const SupersededFlowEntity = new EntitySchema<SupersededFlow>({
   indices: [index('superseded_flows', ['importId'], ['import_id'])],
 });
 
+/** A row of `sibling_files`: a seed file of another subgraph as it was when the last version was published. */
+export interface SiblingFile {
+  /** Its folder and name: `partners/organisations.csv`. */
+  readonly file: string;
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
+}
+
+/** The table `sibling_files`: by it a version can say which of them were corrected. */
+export const SiblingFileEntity = new EntitySchema<SiblingFile>({
+  name: 'SiblingFile',
+  tableName: 'sibling_files',
+  columns: {
+    file: { type: 'text', primary: true, primaryKeyConstraintName: 'sibling_files_pkey' },
+    digest: { type: 'text' },
+  } satisfies Columns<SiblingFile>,
+});
+
 /** A row of `dataset_versions`: a published state of the data. */
 export interface DatasetVersion {
-  /** Rises by one with every import and every change of the seed. */
+  /** Rises by one with every import and every change of a seed, those of other subgraphs included. */
   readonly version: string;
   readonly publishedAt: string;
   readonly note: string | null;

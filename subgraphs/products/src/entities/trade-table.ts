@@ -43,6 +43,11 @@ export interface TradeTable {
   readonly period: TradePeriod;
   /** What its cells tell apart. */
   readonly dimensions: readonly ExportDimension[];
+  /** The sectors of which its note is; null where there is none. */
+  readonly notedSectors: readonly string[] | null;
+  /** What a reader must know of its values of these sectors. */
+  readonly sectorsNoteEn: string | null;
+  readonly sectorsNoteHi: string | null;
   readonly sourceCodes: readonly string[];
 }
 
@@ -57,6 +62,9 @@ export const TradeTableEntity = new EntitySchema<TradeTable>({
     unit: { type: 'text' },
     period: { type: 'text', default: 'FISCAL_YEAR' },
     dimensions: { type: 'text', array: true },
+    notedSectors: { name: 'noted_sectors', type: 'text', array: true, nullable: true },
+    sectorsNoteEn: textColumn('sectors_note_en'),
+    sectorsNoteHi: textColumn('sectors_note_hi'),
     sourceCodes: sourceCodesColumn,
   } satisfies Columns<TradeTable>,
   checks: [

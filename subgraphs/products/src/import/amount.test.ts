@@ -1,4 +1,4 @@
-import { readAmount } from './amount.ts';
+import { noAmount, readAmount } from './amount.ts';
 
 describe('an amount', () => {
   it.each([
@@ -9,6 +9,10 @@ describe('an amount', () => {
     ['1,40,000.50', '140000.50'],
     ['1.5e3', '1500'],
     ['2E-2', '0.02'],
+    ['.5', '0.5'],
+    ['5.', '5'],
+    ['999999999999999.5', '999999999999999.5'],
+    ['0e99', `00${'0'.repeat(98)}`],
   ])('%j is %s', (text, expected) => {
     expect(readAmount(text)).toBe(expected);
   });
@@ -18,8 +22,11 @@ describe('an amount', () => {
     'NA',
     '-1',
     '+1',
-    '1.',
-    '.5',
+    '.',
+    '1e99',
+    '1234567890123456',
+    '0.5e17',
+    '1e-60',
     '1,2',
     '12,34,5',
     '1 000',
@@ -37,5 +44,14 @@ describe('an amount', () => {
     ['1234567.25', '1.23456725'],
   ])('%s dollars are %s millions', (text, expected) => {
     expect(readAmount(text, -6)).toBe(expected);
+  });
+});
+
+describe('what is no amount', () => {
+  it.each([
+    ['x', 'the value "x" is no amount'],
+    ['1e99', /^the value "1e99" has more than 15 digits before its point or 40 behind it/],
+  ])('is told why: %s', (text, reason) => {
+    expect(noAmount('the value', text)).toMatch(reason);
   });
 });

@@ -1,7 +1,10 @@
-import { readAmount } from './amount.ts';
-import { type Crosswalk, unknownName } from './crosswalk.ts';
-import { type Layout, type Reading, rejected } from './layout.ts';
+import { noAmount, readAmount } from './amount.ts';
+import type { Crosswalk } from './crosswalk.ts';
+import { ImportError } from './error.ts';
+import { isCalendarYear, possibleYears } from './fiscal-year-name.ts';
+import { type Layout, neverLoaded, type Reading, rejected } from './layout.ts';
 import { dollars } from './published-unit.ts';
+import { byAlpha3, unknownCountry, unknownName } from './unknown-name.ts';
 
 /** What is needed of a record, by its column's name in the legacy layout and in the current one. */
 const names = {
@@ -36,7 +39,8 @@ function placesOf(heading: readonly string[]): Record<Field, number> {
 
 /**
  * UN Comtrade, India's exports in dollars, in the legacy layout or the current one. Years are calendar years. A file
- * may state the same value by chapter, heading and subheading: each cell carries its level, and one level is loaded.
+ * may state the same value by chapter, heading and subheading, of partners and of the world, as a whole and in parts:
+ * each cell carries its level, and `chooseLevels` takes each value once.
  */
 export const comtrade: Layout = {
   format: 'comtrade',
@@ -44,8 +48,13 @@ export const comtrade: Layout = {
     const places = placesOf(cells);
     return needed.every((field) => places[field] >= 0);
   },
-  open: (heading, _file, crosswalk) => {
+  open: (heading, file, crosswalk) => {
     const places = placesOf(heading);
+    if (file.fiscalYear !== undefined) {
+      throw new ImportError(
+        `--fiscal-year says ${file.fiscalYear}, and its heading says that it is of calendar years: leave the option out.`,
+      );
+    }
     return {
       description: 'UN Comtrade',
       read: (cells) => {
@@ -73,25 +82,25 @@ function readRow(get: (field: Field) => string, crosswalk: Crosswalk): Reading {
   }
   if (!/^exports?$/i.test(flow))
     return rejected(`the flow is ${flow || 'not named'}; Export is accepted`);
-  if (!/^\d{4}$/.test(year)) return rejected(`the year "${year}" is none`);
+  if (!isCalendarYear(year))
+    return rejected(`the year "${year}" is none of ${possibleYears.CALENDAR_YEAR}`);
   if (period !== '' && period !== year) {
     return rejected(`the period ${period} is no whole year: months are not added up`);
   }
   const given = get('value') || get('fobValue');
   const value = readAmount(given, dollars.shift);
-  if (value === undefined) return rejected(`the value "${given}" is no amount`);
-  if (isBreakdown(get)) return { kind: 'repeated' };
+  if (value === undefined) return rejected(noAmount('the value', given));
   const partner = partnerOf(get('partner'), get('partnerName'), crosswalk);
   if ('reason' in partner) return rejected(partner.reason);
-  if (/^total$/i.test(code)) {
-    return partner.ofWorld
-      ? { kind: 'total', totals: new Map([[year, value]]) }
-      : { kind: 'repeated' };
+  const isPart = isBreakdown(get);
+  const isTotal = /^total$/i.test(code);
+  if (isTotal && partner.ofWorld && !isPart) {
+    return { kind: 'total', totals: new Map([[year, value]]) };
   }
-  if (!/^(\d\d){1,3}$/.test(code))
+  if (!isTotal && !/^(\d\d){1,3}$/.test(code))
     return rejected(`the commodity code "${code}" is no HS code of 2, 4 or 6 digits`);
-  const hsChapter = code.slice(0, 2);
-  if (!crosswalk.chapters.has(hsChapter)) {
+  const hsChapter = isTotal ? null : code.slice(0, 2);
+  if (hsChapter !== null && !crosswalk.chapters.has(hsChapter)) {
     return rejected(unknownName('the chapter', hsChapter, crosswalk.chapters));
   }
   const cell = {
@@ -103,8 +112,9 @@ function readRow(get: (field: Field) => string, crosswalk: Crosswalk): Reading {
     hsChapter,
     region: null,
     value,
-    detail: `${code}|${get('partner')}|${get('partnerName')}`,
-    level: code.length,
+    // A country has several names, and one code; what is no country is told apart by its name alone.
+    detail: `${code}|${partner.code === null ? `${get('partner')}|${get('partnerName')}` : ''}`,
+    level: isTotal || isPart ? neverLoaded : code.length,
     ofWorld: partner.ofWorld,
   };
   return { kind: 'cells', cells: [cell] };
@@ -123,10 +133,10 @@ function isBreakdown(get: (field: Field) => string): boolean {
 function partnerOf(
   alpha3: string,
   name: string,
-  { alpha3: codes }: Crosswalk,
+  crosswalk: Crosswalk,
 ): { readonly code: string | null; readonly ofWorld: boolean } | { readonly reason: string } {
   if (alpha3 === 'WLD' || alpha3 === 'W00') return { code: null, ofWorld: true };
-  const code = codes.get(alpha3);
+  const code = crosswalk.alpha3.get(alpha3);
   if (code !== undefined) return { code, ofWorld: false };
   if (
     /\bn\.?e\.?s\.?(\s|$|\))|not elsewhere specified|^(bunkers|free zones|special categories)$/i.test(
@@ -135,5 +145,5 @@ function partnerOf(
   ) {
     return { code: null, ofWorld: false };
   }
-  return { reason: unknownName('the partner', alpha3 || name, codes.keys()) };
+  return { reason: unknownCountry('the partner', alpha3 || name, crosswalk, byAlpha3) };
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { nearest } from '@niryat/kernel';
 import type { EntityManager } from 'typeorm';
 import { unspecified } from '../seed/crosswalks.ts';
 
@@ -18,6 +17,8 @@ export interface Crosswalk {
   readonly countryCodes: ReadonlySet<string>;
   readonly sectorCodes: ReadonlySet<string>;
   readonly chapters: ReadonlySet<string>;
+  /** The states on record, and `IN`. */
+  readonly origins: ReadonlySet<string>;
   /** SHA-256 of all of it: a file that is imported again under another crosswalk may come out otherwise. */
   readonly hash: string;
 }
@@ -41,6 +42,7 @@ export async function readCrosswalk(manager: EntityManager): Promise<Crosswalk> 
     countryCodes: await pairs('SELECT code AS key, NULL AS value FROM products.country_regions'),
     sectorCodes: await pairs('SELECT code AS key, NULL AS value FROM products.sectors'),
     chapters: await pairs('SELECT code AS key, NULL AS value FROM products.hs_chapters'),
+    origins: await pairs('SELECT code AS key, NULL AS value FROM products.states'),
   };
   const all = (
     rows: readonly { key: string; value: string | null }[],
@@ -56,13 +58,7 @@ export async function readCrosswalk(manager: EntityManager): Promise<Crosswalk> 
     countryCodes: new Set(tables.countryCodes.map(({ key }) => key)),
     sectorCodes: new Set(tables.sectorCodes.map(({ key }) => key)),
     chapters: new Set(tables.chapters.map(({ key }) => key)),
+    origins: new Set(['IN', ...tables.origins.map(({ key }) => key)]),
     hash: createHash('sha256').update(JSON.stringify(tables)).digest('hex'),
   };
-}
-
-/** Why a name or code is not accepted, with the nearest that are: it is never guessed. */
-export function unknownName(what: string, given: string, known: Iterable<string>): string {
-  const near = nearest(given, [...known]);
-  const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
-  return `${what} "${shown}" is not known${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}`;
 }

@@ -11,14 +11,26 @@ describe('the fiscal years in a name', () => {
     ['download_20211130.csv', []],
     ['2021-23.csv', []],
     ['year2021.csv', []],
+    ['codes_9998-99.csv', []],
   ])('%s: %j', (name, expected) => {
     expect(fiscalYearsIn(name)).toEqual(expected);
   });
 });
 
 describe('the fiscal year of a file', () => {
-  it('is the option where one is given', () => {
-    expect(fiscalYearOf('exports_2020-21.csv', '2021-22')).toBe('2021-22');
+  it.each([
+    ['exports.csv', '2021-22'],
+    ['exports.csv', '2021-2022'],
+    ['exports_2021-22.csv', '2021-22'],
+    ['exports_2020-21_2021-22.csv', '2021-22'],
+  ])('is the option where the name of %s does not say otherwise: %s', (name, option) => {
+    expect(fiscalYearOf(name, option)).toBe('2021-22');
+  });
+
+  it('is refused where name and option differ, and both are named', () => {
+    expect(() => fiscalYearOf('exports_2020-21.csv', '2021-22')).toThrow(
+      '--fiscal-year says 2021-22, and the name of exports_2020-21.csv 2020-21: leave the option out, or rename the file.',
+    );
   });
 
   it('is not guessed of several', () => {
@@ -27,9 +39,12 @@ describe('the fiscal year of a file', () => {
     );
   });
 
-  it('is refused as an option that is none', () => {
-    expect(() => fiscalYearOf('a.csv', '2021')).toThrow(
-      '--fiscal-year must be a fiscal year such as 2021-22, got "2021".',
-    );
-  });
+  it.each(['2021', 'from 2021-22 on', '9998-99', '1946-47', '2021-2023'])(
+    'is refused as an option that is none: %j',
+    (option) => {
+      expect(() => fiscalYearOf('a.csv', option)).toThrow(
+        /^--fiscal-year must be a fiscal year such as 2021-22, of 1947-48 to \d{4}-\d\d, got "/,
+      );
+    },
+  );
 });

@@ -2,28 +2,19 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { PoolClient } from 'pg';
-import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { publishVersion } from '../queries/dataset-versions.ts';
+import type { DataSource, EntityManager } from 'typeorm';
 import { readCrosswalk } from './crosswalk.ts';
 import { ImportError } from './error.ts';
-import type { FileFacts, OpenLayout, TableOfFile, TradeFormat } from './layout.ts';
-import { placeCells } from './place-cells.ts';
+import { findTable } from './find-table.ts';
+import { findEarlier, unchangedReport } from './import-record.ts';
+import type { FileFacts, TradeFormat } from './layout.ts';
+import { type FileToImport, load } from './load.ts';
 import { nothingRead, type ReadState, readCells } from './read-file.ts';
-import { recognise } from './recognise.ts';
-import { contentHash, type FileRecord, readRecords } from './records.ts';
-import { registerTable } from './register.ts';
-import { Rejects, rejectsPath } from './rejects.ts';
-import type { ImportReport, RowCounts } from './report.ts';
-import {
-  type ChosenLevel,
-  chooseLevel,
-  createStaging,
-  onlyLevel,
-  stage,
-  takeRepetitions,
-} from './staging.ts';
-import { versionNote } from './summary.ts';
-import { tellChanges } from './tell-changes.ts';
+import { contentHash } from './records.ts';
+import { checkOwnTable } from './register.ts';
+import { Rejects } from './rejects.ts';
+import type { ImportReport } from './report.ts';
+import { createStaging, stage } from './staging.ts';
 
 /** How a file is imported. */
 export interface ImportOptions {
@@ -35,28 +26,38 @@ export interface ImportOptions {
   readonly region?: string | undefined;
   /** The code of a table in the project's own format. Left out: the file's name without years. */
   readonly table?: string | undefined;
-  /** The title of such a table; left out, the file's name. */
+  /** The title of such a table; left out, its code: the title is public, and names of files are not. */
   readonly title?: string | undefined;
   /** The code of the source that such a table is cited with; left out, `own-table`. */
   readonly source?: string | undefined;
+  /** Puts a file whose place another has taken in force again, as a new import; left out, such a file changes nothing. */
+  readonly restore?: boolean | undefined;
   /** Does everything and takes it back. */
   readonly dryRun?: boolean | undefined;
   /** The most rows that may be rejected, in percent of those read; more abort the import. 1 where it is left out. */
   readonly maxRejects?: number | undefined;
   /** The folder for the file of rejected rows; left out, the file's own. */
   readonly rejectsFolder?: string | undefined;
+  /** Paths that rejected rows are not to be written to. That of a file of rejected rows is added: give all imports of a run the same set. */
+  readonly takenPaths?: Set<string> | undefined;
+  /** Takes all back once it is aborted, and says that nothing was changed. */
+  readonly signal?: AbortSignal | undefined;
   /** Told now and then how far it is. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
 /** How far an import is. */
 export interface ImportProgress {
-  readonly phase: 'reading' | 'loading';
+  /** `waiting` while another import is under way. */
+  readonly phase: 'waiting' | 'reading' | 'loading';
   /** Rows read so far. */
   readonly rows: number;
   /** What part of the file was read, 0 to 1. */
   readonly share: number;
 }
+
+/** How long it takes until a server that was asked to end a statement is asked again, in milliseconds. */
+const cancelEvery = 250;
 
 /** How many rows lie between two reports of progress. */
 const reportEvery = 5_000;
@@ -66,7 +67,8 @@ const reportEvery = 5_000;
  *
  * The layout is recognised by the heading, and the file streamed: memory does not grow with it. Rows that cannot be
  * taken go to `<name>.rejects.csv` in the input's own columns with a reason. The same file under the same crosswalks
- * changes nothing; another file of the same table and year supersedes the earlier one, which stays on record.
+ * changes nothing; another file of the same table and year supersedes the earlier one, which stays on record, and can be
+ * put in force again.
  *
  * @param db the database of the subgraph, migrated and seeded.
  * @param path of a CSV or XLSX file.
@@ -80,26 +82,58 @@ export async function importTradeTable(
   const { size } = await fileStat(path);
   const hash = await contentHash(path);
   const runner = db.createQueryRunner();
-  const rejects = new Rejects(rejectsPath(path, options.rejectsFolder ?? dirname(path)));
+  const { rejectsFolder = dirname(path), takenPaths = new Set() } = options;
+  const rejects = new Rejects(path, rejectsFolder, takenPaths);
   try {
     const client: PoolClient = await runner.connect();
+    const stopListening = await cancelOnAbort(db, runner.manager, options.signal);
     await runner.startTransaction();
     try {
-      await prepare(runner.manager);
+      await prepare(runner.manager, options);
       const file = { path, size, hash, options, rejects };
       const report = await importInto(runner.manager, client, file);
+      // Ahead of the commit: rows that were left out must be on record before the others are.
+      await rejects.close();
+      options.signal?.throwIfAborted();
       if (options.dryRun) await runner.rollbackTransaction();
       else await runner.commitTransaction();
       return report;
     } catch (error) {
       // The connection may be what failed: then the server has taken all back by itself.
       await runner.rollbackTransaction().catch(() => {});
-      throw error;
+      if (!options.signal?.aborted) throw error;
+      throw new ImportError('It was interrupted: nothing was changed.', { cause: error });
+    } finally {
+      stopListening();
     }
   } finally {
     await rejects.close();
     await runner.release();
   }
+}
+
+/** Has the server end what it does for an import when that is aborted; gives what ends the listening. */
+async function cancelOnAbort(
+  db: DataSource,
+  manager: EntityManager,
+  signal: AbortSignal | undefined,
+): Promise<() => void> {
+  if (signal === undefined) return () => {};
+  const [server]: { pid: number }[] = await manager.query('SELECT pg_backend_pid() AS pid');
+  // By another connection, as this one is busy; again and again, as one that comes between two statements ends none.
+  let timer: NodeJS.Timeout | undefined;
+  const cancel = (): void => {
+    db.query('SELECT pg_cancel_backend($1)', [server?.pid]).catch(() => {});
+  };
+  const listen = (): void => {
+    cancel();
+    timer = setInterval(cancel, cancelEvery);
+  };
+  signal.addEventListener('abort', listen);
+  return () => {
+    signal.removeEventListener('abort', listen);
+    clearInterval(timer);
+  };
 }
 
 async function fileStat(path: string): Promise<{ size: number }> {
@@ -113,20 +147,21 @@ async function fileStat(path: string): Promise<{ size: number }> {
 }
 
 /** One import at a time: a second one waits for the first, so that each sees what the other has done. */
-async function prepare(manager: EntityManager): Promise<void> {
+async function prepare(
+  manager: EntityManager,
+  { signal, onProgress }: ImportOptions,
+): Promise<void> {
+  signal?.throwIfAborted();
   // The pool ends statements after seconds; loading millions of rows takes longer.
   await manager.query('SET LOCAL statement_timeout = 0');
   // Adding up millions of rows in the server's usual 4 MB would go to its disk and back.
   await manager.query("SET LOCAL work_mem = '64MB'");
+  const [lock]: { is_free: boolean }[] = await manager.query(
+    "SELECT pg_try_advisory_xact_lock(hashtext('products.trade_imports')) AS is_free",
+  );
+  if (lock?.is_free) return;
+  onProgress?.({ phase: 'waiting', rows: 0, share: 0 });
   await manager.query("SELECT pg_advisory_xact_lock(hashtext('products.trade_imports'))");
-}
-
-interface FileToImport {
-  readonly path: string;
-  readonly size: number;
-  readonly hash: string;
-  readonly options: ImportOptions;
-  readonly rejects: Rejects;
 }
 
 async function importInto(
@@ -146,29 +181,37 @@ async function importInto(
     source,
   };
   let bytes = 0;
-  const records = readRecords(path, (more) => {
-    bytes += more;
-  })[Symbol.asyncIterator]();
+  const { layout, heading, titles, records, sheet, notes } = await findTable(
+    path,
+    options.format ?? 'auto',
+    (more) => {
+      bytes += more;
+    },
+  );
   try {
-    const { layout, heading, titles } = await recognise(records, options.format ?? 'auto');
     const open = layout.open(heading, { ...facts, titles }, crosswalk);
     const described = {
       file: facts.fileName,
       format: layout.format,
       description: open.description,
     };
-    const rulesHash = rulesHashOf([crosswalk.hash, open.description, source ?? '']);
+    // Which table it is of may follow from its rows, but not in the project's own format.
+    await checkOwnTable(manager, open.table(false), { title, source });
+    const rulesHash = rulesHashOf([crosswalk.hash, open.description]);
     const earlier = await findEarlier(manager, hash, rulesHash);
-    if (earlier !== undefined) return unchangedReport(described, earlier);
+    const isToRestore = options.restore === true && (earlier?.successors.length ?? 0) > 0;
+    if (earlier !== undefined && !isToRestore) return unchangedReport(described, earlier);
 
     rejects.heading = heading;
     await createStaging(manager);
     const state = nothingRead();
     const tell = progressOf(options, state, () => Math.min(1, bytes / Math.max(1, file.size)));
     const behind = { [Symbol.asyncIterator]: () => records };
-    await stage(client, readCells(behind, open, rejects, state, tell));
+    // A spreadsheet leaves out the empty cells at the end of a row.
+    const width = sheet === undefined ? 0 : heading.length;
+    await stage(client, readCells(behind, width, open, rejects, state, tell));
     options.onProgress?.({ phase: 'loading', rows: state.read, share: 1 });
-    return await load(manager, { ...file, rulesHash, described, open, state });
+    return await load(manager, { ...file, rulesHash, described, open, state, sheet, notes });
   } finally {
     await records.return?.();
   }
@@ -179,214 +222,10 @@ function rulesHashOf(rules: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }
 
-function progressOf({ onProgress }: ImportOptions, state: ReadState, share: () => number) {
+function progressOf({ onProgress, signal }: ImportOptions, state: ReadState, share: () => number) {
   return (): void => {
     if (state.read % reportEvery !== 0) return;
+    signal?.throwIfAborted();
     onProgress?.({ phase: 'reading', rows: state.read, share: share() });
   };
-}
-
-interface StagedFile extends FileToImport {
-  readonly rulesHash: string;
-  readonly described: Pick<ImportReport, 'file' | 'format' | 'description'>;
-  readonly open: OpenLayout;
-  readonly state: ReadState;
-}
-
-/**
- * Checks what was staged, and puts it into the cube. Where every row should be a cell, the index on cells finds those
- * that repeat another on the way: only then are they looked for, which takes as long as all else.
- */
-async function load(manager: EntityManager, staged: StagedFile): Promise<ImportReport> {
-  const { options, rejects, state, open } = staged;
-  const mostRejects = options.maxRejects ?? 1;
-  if (!state.isGrouped && !state.isLevelled && open.ownYears === undefined) {
-    refuseTooMany(state, mostRejects, rejects);
-    await manager.query('SAVEPOINT unchecked');
-    try {
-      return await place(manager, staged, onlyLevel);
-    } catch (error) {
-      if (!isRepeatedCell(error)) throw error;
-      await manager.query('ROLLBACK TO SAVEPOINT unchecked');
-    }
-  }
-  await rejectRepetitions(manager, staged);
-  refuseTooMany(state, mostRejects, rejects);
-  const chosen = await chooseLevel(manager);
-  if (chosen === undefined) {
-    throw new ImportError('Its years have no level of HS codes in common: split it by year.');
-  }
-  return place(manager, staged, chosen);
-}
-
-/** Whether a statement failed as it would have put a cell into the cube twice. */
-function isRepeatedCell(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  return (error.driverError as { constraint?: unknown }).constraint === 'export_flows_cell_key';
-}
-
-/** Puts what was staged into the cube. */
-async function place(
-  manager: EntityManager,
-  staged: StagedFile,
-  chosen: ChosenLevel,
-): Promise<ImportReport> {
-  const { options, rejects, state, open, described } = staged;
-  const repeated = state.repeated + chosen.others;
-  const loaded = state.read - state.rejected - repeated;
-  if (loaded === 0) throw new ImportError('It has no row that can be loaded.');
-  const table = open.table(chosen.ofWorld);
-  await registerTable(manager, table);
-  const totals = state.totals.size > 0 ? state.totals : chosen.worldSums;
-  const importId = await recordImport(manager, staged, table, { ...state, loaded });
-  const { parts, unchanged } = await placeCells(manager, {
-    tableCode: table.code,
-    importId,
-    isGrouped: state.isGrouped,
-    ownYears: open.ownYears,
-    totals,
-  });
-  await completeImport(manager, importId, unchanged);
-  const rows: RowCounts = {
-    read: state.read,
-    loaded,
-    rejected: state.rejected,
-    repeated,
-    unchanged,
-  };
-  const report: ImportReport = {
-    ...described,
-    table: table.code,
-    unit: table.unit,
-    outcome: options.dryRun ? 'dry run' : 'imported',
-    rows,
-    parts,
-    level: chosen.level || null,
-    rejects: rejects.path,
-    version: null,
-    notes: [],
-  };
-  const version = await publishVersion(manager, versionNote(report));
-  await tellChanges(manager, table.code, importId);
-  return { ...report, version };
-}
-
-/** Rejects lines that state a cell once more, in the columns of the file, which is read again for that. */
-async function rejectRepetitions(
-  manager: EntityManager,
-  { path, state, rejects }: StagedFile,
-): Promise<void> {
-  // More than this many are past any share that makes sense: the rest need not be listed.
-  const found = await takeRepetitions(manager, 10_000);
-  if (found.length === 0) return;
-  const firstOf = new Map(found.map(({ line, first }) => [line, first]));
-  state.rejected += found.length;
-  for await (const record of readRecords(path) as AsyncIterable<FileRecord>) {
-    const first = firstOf.get(record.line);
-    if (first !== undefined) await rejects.add(record.cells, `it repeats line ${first}`);
-  }
-}
-
-function refuseTooMany({ read, rejected }: ReadState, most: number, { path }: Rejects): void {
-  if (rejected * 100 <= most * read) return;
-  const share = ((rejected / read) * 100).toFixed(1);
-  throw new ImportError(
-    `${rejected} of ${read} rows (${share} %) cannot be taken, more than ${most} %: nothing was loaded. The rows with the reasons are in ${path}.`,
-  );
-}
-
-/** An import of the same bytes under the same rules. */
-interface Earlier {
-  readonly id: string;
-  readonly table_code: string;
-  readonly unit: ImportReport['unit'];
-  readonly rows_loaded: string;
-  readonly imported_at: string;
-  readonly superseded_by: string | null;
-  readonly successor: string | null;
-}
-
-async function findEarlier(
-  manager: EntityManager,
-  hash: string,
-  rulesHash: string,
-): Promise<Earlier | undefined> {
-  const [found]: Earlier[] = await manager.query(
-    `SELECT i.id, i.table_code, t.unit, i.rows_loaded, i.imported_at, i.superseded_by, s.file_name AS successor
-     FROM products.trade_imports i
-     JOIN products.trade_tables t ON t.code = i.table_code
-     LEFT JOIN products.trade_imports s ON s.id = i.superseded_by
-     WHERE (i.content_hash, i.rules_hash) = ($1, $2) ORDER BY i.superseded_by IS NULL DESC, i.id DESC LIMIT 1`,
-    [hash, rulesHash],
-  );
-  return found;
-}
-
-function unchangedReport(
-  described: Pick<ImportReport, 'file' | 'format' | 'description'>,
-  {
-    table_code: table,
-    unit,
-    rows_loaded: loaded,
-    imported_at: when,
-    superseded_by,
-    successor,
-  }: Earlier,
-): ImportReport {
-  const since =
-    superseded_by === null ? '' : `; ${successor ?? 'a later file'} has taken its place since`;
-  return {
-    ...described,
-    table,
-    unit,
-    outcome: 'unchanged',
-    rows: { read: 0, loaded: 0, rejected: 0, repeated: 0, unchanged: Number(loaded) },
-    parts: [],
-    level: null,
-    rejects: null,
-    version: null,
-    notes: [`The same file was imported on ${when.slice(0, 10)}${since}: nothing was changed.`],
-  };
-}
-
-async function recordImport(
-  manager: EntityManager,
-  { described, hash, rulesHash }: StagedFile,
-  { code, unit, publishedUnit = unit }: TableOfFile,
-  rows: { readonly read: number; readonly rejected: number; readonly loaded: number },
-): Promise<string> {
-  const [found]: { id: string }[] = await manager.query(
-    `INSERT INTO products.trade_imports (table_code, format, file_name, content_hash, rules_hash,
-       rows_read, rows_loaded, rows_rejected, published_unit, rows_unchanged, value_sum, imported_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, clock_timestamp()) RETURNING id`,
-    [
-      code,
-      described.format,
-      described.file,
-      hash,
-      rulesHash,
-      rows.read,
-      rows.loaded,
-      rows.rejected,
-      publishedUnit,
-    ],
-  );
-  if (found === undefined) throw new Error('An import was not recorded');
-  return found.id;
-}
-
-/** Adds up what the parts of an import came to. */
-async function completeImport(
-  manager: EntityManager,
-  importId: string,
-  unchanged: number,
-): Promise<void> {
-  await manager.query(
-    `UPDATE products.trade_imports i SET rows_unchanged = $2, value_sum = p.value_sum, stated_total = p.stated_total
-     FROM (
-       SELECT coalesce(sum(value_sum), 0) AS value_sum, sum(stated_total) AS stated_total
-       FROM products.trade_import_parts WHERE import_id = $1
-     ) AS p WHERE i.id = $1`,
-    [importId, unchanged],
-  );
 }

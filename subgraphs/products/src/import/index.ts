@@ -1,5 +1,5 @@
 export { ImportError } from './error.ts';
 export { type ImportOptions, type ImportProgress, importTradeTable } from './import-trade-table.ts';
 export { formats, type TradeFormat } from './layout.ts';
-export type { ImportReport, PartReport, RowCounts } from './report.ts';
+export type { CellCounts, ImportReport, PartReport, Replaced, RowCounts } from './report.ts';
 export { summaryLines } from './summary.ts';

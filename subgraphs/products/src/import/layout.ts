@@ -23,19 +23,20 @@ export interface StatedCell {
   readonly value: string;
   /** What tells it from another record of the same cell, such as the unit of its quantity; empty where cells are told apart. */
   readonly detail: string;
-  /** In a file that states the same values at several levels: which one; 0 elsewhere. One level alone is loaded. */
+  /** In a file that states the same values at several levels: which one, in digits of the HS code, or `neverLoaded`; 0 elsewhere. */
   readonly level: number;
   /** In a file with world totals beside partners: whether it is of the world. */
   readonly ofWorld: boolean;
 }
+
+/** The level of totals and breakdowns, which other records hold: they are looked for and never loaded themselves. */
+export const neverLoaded = -1;
 
 /** What a record turned out to be. */
 export type Reading =
   | { readonly kind: 'cells'; readonly cells: readonly StatedCell[] }
   /** A total of the file itself, by year, in the unit of the table. It is never loaded. */
   | { readonly kind: 'total'; readonly totals: ReadonlyMap<string, string> }
-  /** A breakdown of other records, such as by mode of transport: loading it would count them again. */
-  | { readonly kind: 'repeated' }
   | { readonly kind: 'rejected'; readonly reason: string };
 
 /** A rejected record. */
@@ -94,3 +95,6 @@ export const toName = (text: string): string => text.trim().replace(/\s+/g, ' ')
 
 /** Whether a cell says that there is nothing: empty, or a spelling of 'not available'. */
 export const isNothing = (text: string): boolean => /^(n\s*\.?\s*a\.?)?$/i.test(text.trim());
+
+/** The code of a chapter; a spreadsheet that takes codes for numbers drops the leading zero. */
+export const chapterOf = (text: string): string => (/^\d$/.test(text) ? `0${text}` : text);

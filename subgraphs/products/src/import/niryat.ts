@@ -1,10 +1,16 @@
-import { isFiscalYear, isOriginCode } from '@niryat/kernel';
 import type { MoneyUnit } from '../money/money.ts';
-import { readAmount } from './amount.ts';
-import { type Crosswalk, unknownName } from './crosswalk.ts';
+import { noAmount, readAmount } from './amount.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import { ImportError } from './error.ts';
-import { fiscalYearOf } from './fiscal-year-name.ts';
-import { type Layout, type Reading, rejected } from './layout.ts';
+import {
+  fiscalYearOf,
+  isCalendarYear,
+  possibleYears,
+  readFiscalYear,
+  refuseOtherYear,
+} from './fiscal-year-name.ts';
+import { chapterOf, type Layout, type Reading, rejected } from './layout.ts';
+import { byAlpha2, unknownCountry, unknownName } from './unknown-name.ts';
 
 /** The columns of values, one of which a file has. */
 const values: Readonly<Record<string, MoneyUnit>> = {
@@ -31,16 +37,19 @@ const dimensions = {
  */
 export const niryat: Layout = {
   format: 'niryat',
-  isHeading: (cells) => {
-    const known = [...Object.keys(values), ...Object.keys(dimensions)];
-    return cells.some((cell) => cell in values) && cells.every((cell) => known.includes(cell));
-  },
+  isHeading: (cells) => isOwn(cells) && unknownColumns(cells).length === 0,
   open: (heading, file, crosswalk) => {
     const columns = heading.map((cell) => cell.trim().toLowerCase());
     const value = valueColumn(columns);
     const isCalendar = columns.includes('calendar_year');
     const yearColumn = isCalendar ? 'calendar_year' : 'fiscal_year';
-    const year = columns.includes(yearColumn)
+    if (isCalendar && file.fiscalYear !== undefined) {
+      throw new ImportError(
+        `--fiscal-year says ${file.fiscalYear}, and the heading calendar_year: leave the option out.`,
+      );
+    }
+    const yearOf = isCalendar ? calendarYear : yearReader(file.fiscalYear);
+    const fixedYear = columns.includes(yearColumn)
       ? undefined
       : fiscalYearOf(file.fileName, file.fiscalYear);
     const places = new Map(columns.map((column, i) => [column, i]));
@@ -55,14 +64,16 @@ export const niryat: Layout = {
           const place = places.get(column);
           return place === undefined ? undefined : (cells[place] ?? '').trim();
         };
-        return readRow(get, value, yearColumn, year, crosswalk);
+        const year = fixedYear ?? yearOf(get(yearColumn) ?? '');
+        if (year === undefined) return rejected(noYear(get(yearColumn) ?? '', isCalendar));
+        return readRow(get, value, year, crosswalk);
       },
       table: () => ({
         code,
         unit: values[value] ?? 'USD_MILLION',
         period: isCalendar ? 'CALENDAR_YEAR' : 'FISCAL_YEAR',
         own: {
-          title: file.title ?? file.fileName,
+          title: file.title ?? code,
           sourceCode: file.source ?? 'own-table',
           dimensions: dimensionsOf(columns, isCalendar),
         },
@@ -70,6 +81,15 @@ export const niryat: Layout = {
     };
   },
 };
+
+const isOwn = (cells: readonly string[]): boolean =>
+  cells.some((cell) => Object.hasOwn(values, cell));
+
+/** The columns of a heading in the project's own layout that it does not know; none of any other heading. */
+export const unknownColumns = (cells: readonly string[]): string[] =>
+  isOwn(cells)
+    ? cells.filter((cell) => !Object.hasOwn(values, cell) && !Object.hasOwn(dimensions, cell))
+    : [];
 
 /** @throws {ImportError} where columns exclude each other. */
 function valueColumn(columns: readonly string[]): string {
@@ -112,46 +132,72 @@ function dimensionsOf(columns: readonly string[], isCalendar: boolean): string[]
   ];
 }
 
+/** A calendar year that can be; undefined for a text that is none. */
+const calendarYear = (text: string): string | undefined =>
+  isCalendarYear(text) ? text : undefined;
+
+/**
+ * Reads the fiscal years of rows. A file has few, and each is read once.
+ *
+ * @param option what `--fiscal-year` says: a row of another year is an error of the command, not of the row.
+ */
+function yearReader(option: string | undefined): (text: string) => string | undefined {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const year = readFiscalYear(text);
+    if (year === undefined) return undefined;
+    refuseOtherYear(option, 'its column fiscal_year', year);
+    known.set(text, year);
+    return year;
+  };
+}
+
+const noYear = (text: string, isCalendar: boolean): string =>
+  isCalendar
+    ? `the year "${text}" is none such as 2021, of ${possibleYears.CALENDAR_YEAR}`
+    : `the year "${text}" is none such as 2021-22, of ${possibleYears.FISCAL_YEAR}`;
+
 function readRow(
   get: (column: string) => string | undefined,
   valueColumn: string,
-  yearColumn: string,
-  fixedYear: string | undefined,
+  year: string,
   crosswalk: Crosswalk,
 ): Reading {
   const value = readAmount(get(valueColumn) ?? '');
-  if (value === undefined) return rejected(`the value "${get(valueColumn)}" is no amount`);
+  if (value === undefined) return rejected(noAmount('the value', get(valueColumn) ?? ''));
   const origin = get('origin') || 'IN';
-  if (!isOriginCode(origin)) return rejected(`the origin "${origin}" is no code such as IN-UP`);
-  const year = fixedYear ?? get(yearColumn) ?? '';
-  const isYear = yearColumn === 'calendar_year' ? /^[12]\d{3}$/.test(year) : isFiscalYear(year);
-  if (!isYear)
-    return rejected(
-      `the year "${year}" is none such as ${yearColumn === 'calendar_year' ? '2021' : '2021-22'}`,
-    );
+  if (!crosswalk.origins.has(origin)) {
+    return rejected(unknownName('the origin', origin, crosswalk.origins));
+  }
+  const countryCode = get('country_code') || null;
+  if (countryCode !== null && !crosswalk.countryCodes.has(countryCode)) {
+    return rejected(unknownCountry('the country_code', countryCode, crosswalk, byAlpha2));
+  }
+  const hsChapter = chapterOf(get('hs_chapter') ?? '');
   const codes: readonly (readonly [
     string,
     { has(code: string): boolean; keys(): Iterable<string> },
   ])[] = [
-    ['country_code', crosswalk.countryCodes],
     ['sector_code', crosswalk.sectorCodes],
     ['commodity_code', crosswalk.sectorOf],
     ['hs_chapter', crosswalk.chapters],
   ];
   for (const [column, known] of codes) {
-    const code = get(column);
+    const code = column === 'hs_chapter' ? hsChapter : get(column);
     if (code && !known.has(code)) return rejected(unknownName(`the ${column}`, code, known.keys()));
   }
   const commodityCode = get('commodity_code') || null;
   const cell = {
     origin,
     year,
-    countryCode: get('country_code') || null,
+    countryCode,
     sectorCode: commodityCode
       ? (crosswalk.sectorOf.get(commodityCode) ?? null)
       : get('sector_code') || null,
     commodityCode,
-    hsChapter: get('hs_chapter') || null,
+    hsChapter: hsChapter || null,
     region: null,
     value,
     detail: '',

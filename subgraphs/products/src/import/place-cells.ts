@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { refreshRollups } from '../rollups/refresh.ts';
-import type { PartReport } from './report.ts';
+import type { CellCounts, PartReport } from './report.ts';
 import { cellColumns, staging } from './staging.ts';
 
 /** What is put into the cube. */
@@ -14,6 +14,8 @@ export interface Placement {
   /** The totals that the file states, by year. */
   readonly totals: ReadonlyMap<string, string>;
 }
+
+const noCells: CellCounts = { unchanged: 0, altered: 0, added: 0, removed: 0 };
 
 /** A part as the staged rows make it. */
 interface StagedPart {
@@ -29,6 +31,8 @@ interface CurrentPart {
   readonly import_id: string;
   readonly own_year: boolean;
   readonly file_name: string;
+  readonly day: string;
+  readonly sum: string;
 }
 
 /**
@@ -36,28 +40,33 @@ interface CurrentPart {
  * An earlier import of the part is superseded: its cells move to `superseded_flows`. A year that the file only repeats
  * gives way to a file of that very year.
  *
- * @returns what became of each part, and how many cells were as before.
+ * @returns what became of each part, and how its cells stand to those before.
  */
 export async function placeCells(
   manager: EntityManager,
   placement: Placement,
-): Promise<{ parts: PartReport[]; unchanged: number }> {
+): Promise<{ parts: PartReport[]; cells: CellCounts }> {
   const source = await cellsToPlace(manager, placement.isGrouped);
   const staged: StagedPart[] = await manager.query(
     `SELECT origin, year, coalesce(region, '') AS region, count(*) AS cells, trim_scale(sum(value)) AS sum
      FROM ${source} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
   );
   const parts: PartReport[] = [];
-  let unchanged = 0;
+  let cells: CellCounts = noCells;
   for (const part of staged) {
     const placed = await placePart(manager, placement, source, part);
     parts.push(placed.report);
-    unchanged += placed.unchanged;
+    cells = {
+      unchanged: cells.unchanged + placed.cells.unchanged,
+      altered: cells.altered + placed.cells.altered,
+      added: cells.added + placed.cells.added,
+      removed: cells.removed + placed.cells.removed,
+    };
   }
   await insertCells(manager, placement, source, parts);
   const placed = parts.filter(({ givesWayTo }) => givesWayTo === null);
   await refreshRollups(manager, placement.tableCode, placed);
-  return { parts, unchanged };
+  return { parts, cells };
 }
 
 /** The table that holds one row for each cell. */
@@ -74,12 +83,13 @@ async function placePart(
   { tableCode, importId, ownYears, totals }: Placement,
   source: string,
   part: StagedPart,
-): Promise<{ report: PartReport; unchanged: number }> {
+): Promise<{ report: PartReport; cells: CellCounts }> {
   const { origin, year, region } = part;
   const ownYear = ownYears?.includes(year) ?? true;
   const key = [tableCode, origin, year, region];
   const [current]: CurrentPart[] = await manager.query(
-    `SELECT p.import_id, p.own_year, i.file_name
+    `SELECT p.import_id, p.own_year, i.file_name, trim_scale(p.value_sum) AS sum,
+            to_char(i.imported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day
      FROM products.trade_import_parts p JOIN products.trade_imports i ON i.id = p.import_id
      WHERE (p.table_code, p.origin, p.fiscal_year, p.region) = ($1, $2, $3, $4) AND p.superseded_by IS NULL`,
     key,
@@ -96,10 +106,12 @@ async function placePart(
   if (current?.own_year && !ownYear) {
     return {
       report: { ...report, supersedes: null, givesWayTo: current.file_name },
-      unchanged: 0,
+      cells: noCells,
     };
   }
-  const unchanged = current ? await supersede(manager, current, key, importId, source) : 0;
+  const cells = current
+    ? await supersede(manager, current, key, importId, source)
+    : { ...noCells, added: Number(part.cells) };
   await manager.query(
     `INSERT INTO products.trade_import_parts
        (import_id, table_code, origin, fiscal_year, region, own_year, cells, value_sum, stated_total)
@@ -112,27 +124,37 @@ async function placePart(
     key,
   );
   return {
-    report: { ...report, supersedes: current?.file_name ?? null, givesWayTo: null },
-    unchanged,
+    report: {
+      ...report,
+      supersedes: current ? { file: current.file_name, day: current.day, sum: current.sum } : null,
+      givesWayTo: null,
+    },
+    cells,
   };
 }
 
-/** Moves the cells of a part out of the cube; gives how many of them are among the new ones, value and all. */
+/** Moves the cells of a part out of the cube; gives how the new ones stand to them. */
 async function supersede(
   manager: EntityManager,
   current: CurrentPart,
   key: readonly string[],
   importId: string,
   source: string,
-): Promise<number> {
+): Promise<CellCounts> {
   const ofPart = `table_code = $1 AND origin = $2 AND fiscal_year = $3 AND coalesce(region, '') = $4`;
   const columns = 'country_code, sector_code, commodity_code, hs_chapter';
-  const [same]: { count: string }[] = await manager.query(
-    `SELECT count(*) FROM (
-       SELECT ${columns}, value FROM products.export_flows WHERE ${ofPart}
-       INTERSECT
-       SELECT ${columns}, value FROM ${source} WHERE origin = $2 AND year = $3 AND coalesce(region, '') = $4
-     ) AS same`,
+  const [compared]: CellCounts[] = await manager.query(
+    `SELECT count(*) FILTER (WHERE before = now)::float8 AS unchanged,
+            count(*) FILTER (WHERE before <> now)::float8 AS altered,
+            count(*) FILTER (WHERE before IS NULL)::float8 AS added,
+            count(*) FILTER (WHERE now IS NULL)::float8 AS removed
+     FROM (
+       SELECT max(before) AS before, max(now) AS now FROM (
+         SELECT ${columns}, value AS before, NULL::numeric AS now FROM products.export_flows WHERE ${ofPart}
+         UNION ALL
+         SELECT ${columns}, NULL, value FROM ${source} WHERE origin = $2 AND year = $3 AND coalesce(region, '') = $4
+       ) AS cells GROUP BY ${columns}
+     ) AS compared`,
     [...key],
   );
   await manager.query(
@@ -153,7 +175,7 @@ async function supersede(
      )`,
     [current.import_id, importId],
   );
-  return Number(same?.count ?? 0);
+  return compared ?? noCells;
 }
 
 async function insertCells(

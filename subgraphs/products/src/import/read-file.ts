@@ -1,5 +1,5 @@
+import type { FileRecord } from './file-record.ts';
 import type { OpenLayout } from './layout.ts';
-import type { FileRecord } from './records.ts';
 import type { Rejects } from './rejects.ts';
 import type { StagedCell } from './staging.ts';
 
@@ -8,7 +8,6 @@ export interface ReadState {
   /** Records behind the heading that are no totals. */
   read: number;
   rejected: number;
-  repeated: number;
   /** Whether rows tell more apart than cells do. */
   isGrouped: boolean;
   /** Whether rows are of several levels, or of the world. */
@@ -21,7 +20,6 @@ export interface ReadState {
 export const nothingRead = (): ReadState => ({
   read: 0,
   rejected: 0,
-  repeated: 0,
   isGrouped: false,
   isLevelled: false,
   totals: new Map(),
@@ -30,9 +28,12 @@ export const nothingRead = (): ReadState => ({
 /**
  * The cells of a file's records, one after the other; what cannot be taken goes to the rejects, what is counted to the
  * state. A second total of a year is rejected: one of the two must be wrong.
+ *
+ * @param width to which shorter records are filled up with empty cells; 0 leaves them as they are.
  */
 export async function* readCells(
   records: AsyncIterable<FileRecord>,
+  width: number,
   layout: OpenLayout,
   rejects: Rejects,
   state: ReadState,
@@ -40,7 +41,10 @@ export async function* readCells(
 ): AsyncGenerator<StagedCell> {
   for await (const { line, cells } of records) {
     if (cells.every((cell) => cell.trim() === '')) continue;
-    const reading = layout.read(cells);
+    const missing = width - cells.length;
+    const reading = layout.read(
+      missing > 0 ? [...cells, ...Array<string>(missing).fill('')] : cells,
+    );
     if (reading.kind === 'total') {
       if ([...reading.totals.keys()].some((year) => state.totals.has(year))) {
         state.read += 1;
@@ -57,8 +61,6 @@ export async function* readCells(
     if (reading.kind === 'rejected') {
       state.rejected += 1;
       await rejects.add(cells, reading.reason);
-    } else if (reading.kind === 'repeated') {
-      state.repeated += 1;
     } else {
       for (const cell of reading.cells) {
         state.isGrouped ||= cell.detail !== '';

@@ -8,8 +8,28 @@ export interface RowCounts {
   readonly rejected: number;
   /** Rows at other levels, or breakdowns, of what was loaded: loading them would count it again. */
   readonly repeated: number;
-  /** Cells that the import before this one held alike. */
+  /** Rows of a file that was imported before and is in force; 0 for one that was imported now. */
   readonly unchanged: number;
+}
+
+/** How the cells of a file stand to those of the imports whose place it takes. Several rows may make one cell. */
+export interface CellCounts {
+  /** Alike, value and all. */
+  readonly unchanged: number;
+  /** With another value. */
+  readonly altered: number;
+  readonly added: number;
+  /** Which the file no longer has. */
+  readonly removed: number;
+}
+
+/** What an import took the place of. */
+export interface Replaced {
+  readonly file: string;
+  /** The day of its import, in UTC: `2026-11-22`. */
+  readonly day: string;
+  /** The sum of its part, in the unit of the table. */
+  readonly sum: string;
 }
 
 /** What a file says of one year, and in a table of regions of one region. */
@@ -23,8 +43,8 @@ export interface PartReport {
   readonly sum: string;
   /** The total that the file states itself. */
   readonly stated: string | null;
-  /** The file of an earlier import whose place it takes. */
-  readonly supersedes: string | null;
+  /** The earlier import whose place it takes. */
+  readonly supersedes: Replaced | null;
   /** Where it was not loaded: the file that goes before it, being of that very year. */
   readonly givesWayTo: string | null;
 }
@@ -42,9 +62,11 @@ export interface ImportReport {
   /** `unchanged` where the same file was imported before: nothing was done. */
   readonly outcome: 'imported' | 'unchanged' | 'dry run';
   readonly rows: RowCounts;
+  /** Null where nothing was done. */
+  readonly cells: CellCounts | null;
   readonly parts: readonly PartReport[];
-  /** The digits of the HS codes that were loaded, where a file mixes levels. */
-  readonly level: number | null;
+  /** The digits of the HS codes that were loaded, ascending; empty where codes are not told apart by their digits. */
+  readonly levels: readonly number[];
   /** The file of rejected rows; null where there are none. */
   readonly rejects: string | null;
   /** The version of the data that holds the file; null where nothing changed. */

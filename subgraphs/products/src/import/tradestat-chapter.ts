@@ -1,8 +1,9 @@
-import { fiscalYearFrom } from '../metrics/fiscal-year.ts';
-import { readAmount } from './amount.ts';
-import { type Crosswalk, unknownName } from './crosswalk.ts';
+import { noAmount, readAmount } from './amount.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import { ImportError } from './error.ts';
+import { readFiscalYear, refuseOtherYear } from './fiscal-year-name.ts';
 import {
+  chapterOf,
   type FileFacts,
   isNothing,
   type Layout,
@@ -11,17 +12,17 @@ import {
   toName,
 } from './layout.ts';
 import { dollarMillions, inRupees, tableIn, unitIn } from './published-unit.ts';
+import { unknownName } from './unknown-name.ts';
 
 /** A column of values: the fiscal year as `2021-2022`, with or without a remark in brackets. */
-const yearColumn = /^(\d{4})\s*-\s*(\d{4})(\s*\(.*\))?$/;
+const yearColumn = /^(\d{4}\s*-\s*(?:\d{4}|\d{2}))(\s*\(.*\))?$/;
 
 /** The years of a heading with the columns in which they stand. */
 function yearsOf(heading: readonly string[]): { year: string; column: number }[] {
   return heading.flatMap((cell, column) => {
-    const [, first = '', second = ''] = yearColumn.exec(cell.trim()) ?? [];
-    return Number(second) === Number(first) + 1
-      ? [{ year: fiscalYearFrom(Number(first)), column }]
-      : [];
+    const [, text = ''] = yearColumn.exec(cell.trim()) ?? [];
+    const year = readFiscalYear(text.replace(/\s/g, ''));
+    return year === undefined ? [] : [{ year, column }];
   });
 }
 
@@ -51,11 +52,7 @@ export const tradestatChapter: Layout = {
         .map(({ year }) => year)
         .sort()
         .at(-1) ?? '';
-    if (file.fiscalYear !== undefined && file.fiscalYear !== ownYear) {
-      throw new ImportError(
-        `--fiscal-year says ${file.fiscalYear}, the heading says ${ownYear}: leave the option out.`,
-      );
-    }
+    refuseOtherYear(file.fiscalYear, 'its heading', ownYear);
     return {
       description: `chapters of the Harmonized System, ${region}, ${ownYear}${inRupees(published)}`,
       ownYears: [ownYear],
@@ -70,11 +67,18 @@ export const tradestatChapter: Layout = {
   },
 };
 
-/** The region by the option, else by the words of the file's name: `export_2021-22_ne-asia.csv` is of `NE Asia`. */
+/** The region by the words of the file's name, `export_2021-22_ne-asia.csv` is of `NE Asia`, or where they name none by the option. */
 function regionOf({ fileName, region }: FileFacts, { regions }: Crosswalk): string {
-  const given = region ?? wordsOf(fileName);
-  const found = [...regions].find(([name]) => letters(name) === letters(given));
-  if (found !== undefined) return found[1];
+  const words = wordsOf(fileName);
+  const given = region ?? words;
+  const found = [...regions].find(([name]) => letters(name) === letters(given))?.[1];
+  const named = [...regions].filter(([name]) => letters(words).includes(letters(name)));
+  if (found !== undefined && named.length > 0 && named.every(([, other]) => other !== found)) {
+    throw new ImportError(
+      `--region says "${region}", and the name of ${fileName} "${words}": leave the option out, or rename the file.`,
+    );
+  }
+  if (found !== undefined) return found;
   throw new ImportError(
     `${unknownName('the region', given, regions.keys())}. Say which with --region "NE Asia"; known are ${[...regions.keys()].join(', ')}.`,
   );
@@ -103,13 +107,12 @@ function readRow(
   const values = at.years.map(({ year, column }) => ({ year, text: (cells[column] ?? '').trim() }));
   const stated = values.filter(({ text }) => !isNothing(text));
   const wrong = stated.find(({ text }) => readAmount(text) === undefined);
-  if (wrong) return rejected(`the value of ${wrong.year}, "${wrong.text}", is no amount`);
+  if (wrong) return rejected(noAmount(`the value of ${wrong.year}`, wrong.text));
   const amounts = stated.map(({ year, text }) => ({ year, value: readAmount(text, shift) ?? '0' }));
   if (isNothing(code) && /^(GRAND )?TOTAL$/.test(toName(name))) {
     return { kind: 'total', totals: new Map(amounts.map(({ year, value }) => [year, value])) };
   }
-  // A spreadsheet that takes codes for numbers drops the leading zero.
-  const chapter = /^\d$/.test(code) ? `0${code}` : code;
+  const chapter = chapterOf(code);
   if (!chapters.has(chapter)) return rejected(unknownName('the chapter', code, chapters));
   if (amounts.length === 0) return rejected('it states no value');
   return {

@@ -1,8 +1,9 @@
-import { readAmount } from './amount.ts';
-import { type Crosswalk, unknownName } from './crosswalk.ts';
+import { noAmount, readAmount } from './amount.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import { fiscalYearOf } from './fiscal-year-name.ts';
 import { isNothing, type Layout, type Reading, rejected, toName } from './layout.ts';
 import { dollarMillions, inRupees, tableIn, unitIn } from './published-unit.ts';
+import { byPrintedName, unknownCountry, unknownName } from './unknown-name.ts';
 
 /** Where the columns of a heading stand. */
 const columns = {
@@ -58,8 +59,9 @@ function readRow(
   at: Readonly<Record<keyof typeof columns, number>>,
   year: string,
   shift: number,
-  { countries, commodities, sectorOf }: Crosswalk,
+  crosswalk: Crosswalk,
 ): Reading {
+  const { countries, commodities, sectorOf } = crosswalk;
   if (cells.length !== width) return rejected(`it has ${cells.length} cells, not ${width}`);
   const [commodity = '', country = '', unit = '', amount = ''] = [
     at.commodity,
@@ -69,7 +71,7 @@ function readRow(
   ].map((i) => cells[i] ?? '');
   const [commodityName, countryName] = [toName(commodity), toName(country)];
   const value = readAmount(amount, shift);
-  if (value === undefined) return rejected(`the value "${amount.trim()}" is no amount`);
+  if (value === undefined) return rejected(noAmount('the value', amount.trim()));
   if (isTotal(commodityName)) {
     return isNothing(country)
       ? { kind: 'total', totals: new Map([[year, value]]) }
@@ -83,7 +85,7 @@ function readRow(
   if (isNothing(country)) return rejected('the country is not named');
   const countryCode = countries.get(countryName);
   if (countryCode === undefined) {
-    return rejected(unknownName('the country', countryName, countries.keys()));
+    return rejected(unknownCountry('the country', countryName, crosswalk, byPrintedName));
   }
   const cell = {
     origin: 'IN',

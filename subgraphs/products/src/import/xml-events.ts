@@ -1,5 +1,9 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
+import { mostRecord } from './file-record.ts';
+
+/** A text or a tag that is longer than any that is accepted. */
+export class TextTooLong extends Error {}
 
 /** What stands in an XML file, in order. Names come without their prefixes. */
 export type XmlEvent =
@@ -17,6 +21,7 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
  * The events of an XML stream (UTF-8). External entities are never read; the events of one chunk are held at a time.
  *
  * @param onLength told the length of each chunk.
+ * @throws {TextTooLong} where a text or a tag does not end: the parser holds it until it does.
  */
 export async function* xmlEvents(
   stream: Readable,
@@ -34,9 +39,12 @@ export async function* xmlEvents(
     throw error;
   });
   stream.setEncoding('utf8');
+  let length = 0;
   for await (const chunk of stream) {
     onLength(String(chunk).length);
     parser.write(String(chunk));
+    length = events.length > 0 ? 0 : length + String(chunk).length;
+    if (length > mostRecord) throw new TextTooLong();
     yield* events;
     events = [];
   }

@@ -16,11 +16,11 @@ const salesBySectorAndCountry: FlowQuery = {
 /** The loaders of opportunities: the one table of trade statistics that serves, then each page in one statement. */
 export const opportunityLoaders = (
   db: DataSource,
-  flowPlan: (query: FlowQuery) => Promise<FlowPlan>,
+  flowPlan: (list: { readonly query: FlowQuery }) => Promise<FlowPlan>,
 ) => ({
   opportunityPages: argumentsLoader<OpportunityPageArgs, PageOfRows<Opportunity>>(
     async ({ page, ...query }, parents) => {
-      const { table, years } = await flowPlan(salesBySectorAndCountry);
+      const { table, years } = await flowPlan({ query: salesBySectorAndCountry });
       const list = opportunityList({ ...query, table, years: years.recorded });
       const pages = await pagesOf<OpportunityRow>(db, list, page, parents);
       const context = {

@@ -23,7 +23,7 @@ import {
 } from '../queries/export-figures.ts';
 import { type FlowPage, type FlowTotals, flowPages, flowTotals } from '../queries/export-flows.ts';
 import type { FlowMeasure } from '../queries/flow-measures.ts';
-import { type FlowPlan, type FlowQuery, planFlows } from '../queries/flow-plan.ts';
+import { type FlowFilter, type FlowPlan, type FlowQuery, planFlows } from '../queries/flow-plan.ts';
 import {
   latestFiguresOfTargets,
   type OfTarget,
@@ -40,6 +40,7 @@ import {
   importsByCodes,
 } from '../queries/trade-imports.ts';
 import { type RecordedTable, recordedTables } from '../queries/trade-tables.ts';
+import { unknownCodes } from '../queries/unknown-codes.ts';
 import { listLoader, pageLoader } from './lists.ts';
 import { opportunityLoaders } from './opportunities.ts';
 
@@ -77,9 +78,9 @@ async function checksByCodes(
 export function statisticsLoaders(db: DataSource) {
   // One look at the tables of the cube for all questions of a request.
   let tables: Promise<RecordedTable[]> | undefined;
-  const flowPlan = async (query: FlowQuery): Promise<FlowPlan> => {
+  const flowPlan = async ({ query, of }: FlowListArgs): Promise<FlowPlan> => {
     tables ??= recordedTables(db);
-    return planFlows(query, await tables);
+    return planFlows(query, await tables, of === 'country');
   };
   return {
     exportFigure: rowLoader<ExportFigure>(
@@ -121,18 +122,20 @@ export function statisticsLoaders(db: DataSource) {
 
     ...opportunityLoaders(db, flowPlan),
 
+    /** The codes of a filter that nothing on record has. */
+    unknownCodes: (filter: FlowFilter) => unknownCodes(db, filter),
     /** The table that answers a question to the cube, and the years in play. */
     flowPlan,
     flowPages: argumentsLoader<FlowPageArgs, FlowPage>(
       async ({ of, query, page, measures }, parents) =>
-        flowPages(db, await flowPlan(query), query, page, measures, of && parents),
+        flowPages(db, await flowPlan({ of, query }), query, page, measures, of && parents),
     ),
     flowTotals: argumentsLoader<FlowListArgs, FlowTotals>(async ({ of, query }, parents) =>
-      flowTotals(db, await flowPlan(query), of && parents),
+      flowTotals(db, await flowPlan({ of, query }), of && parents),
     ),
     /** The sum of all rows alone, whatever they are grouped by: it takes fewer rows than all that `flowTotals` tells. */
     flowSums: argumentsLoader<FlowListArgs, FlowTotals>(async ({ of, query }, parents) =>
-      flowTotals(db, { ...(await flowPlan(query)), dimensions: [] }, of && parents),
+      flowTotals(db, { ...(await flowPlan({ of, query })), dimensions: [] }, of && parents),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import type { ExportDimension } from '../entities/trade-table.ts';
 import { Decimal } from '../money/decimal.ts';
 import { input, type Metric, metric } from './metric.ts';
 
@@ -9,8 +10,8 @@ interface Totals {
   readonly rows: number;
   /** The sum of squared shares; null where the total is 0. */
   readonly concentration: string | null;
-  /** Whether a row is of what the table leaves unspecified. */
-  readonly unspecified: boolean;
+  /** The share of the rows that lack a code, 0 to 1. */
+  readonly unspecified: string | null;
 }
 
 /**
@@ -21,17 +22,19 @@ interface Totals {
  *
  * @param table the table that the rows come from.
  * @param fiscalYears those that the rows take in.
+ * @param dimensions what the rows tell apart.
  */
 export function concentrationOf(
   totals: Totals,
   table: { readonly sourceCodes: readonly string[] },
   fiscalYears: readonly string[],
+  dimensions: readonly ExportDimension[],
 ): Metric {
   const notes = [
     ...(fiscalYears.length > 1 ? [`Shares are of the sum of ${fiscalYears.join(', ')}.`] : []),
-    ...(totals.unspecified
+    ...(totals.unspecified !== null && Number(totals.unspecified) > 0
       ? [
-          'What the table leaves unspecified counts as one row, which overstates the index a little.',
+          `${what(dimensions)} (${percent(totals.unspecified)} of the total) counts as one row, which overstates the index.`,
         ]
       : []),
   ];
@@ -45,3 +48,18 @@ export function concentrationOf(
     note || null,
   );
 }
+
+/** What rows without a code are of. Goods of no sector are named by their commodity; the rest is told by nobody. */
+function what(dimensions: readonly ExportDimension[]): string {
+  if (!dimensions.includes('SECTOR')) return 'What the table leaves unspecified';
+  const others = dimensions.some((dimension) => coded.includes(dimension));
+  return others ? 'What is of no sector or left unspecified' : 'What is of no sector of the graph';
+}
+
+/** The dimensions beside sectors in which a row can lack a code. */
+const coded: readonly ExportDimension[] = ['COMMODITY', 'HS_CHAPTER', 'COUNTRY', 'REGION'];
+
+const percent = (share: string): string => {
+  const rounded = new Decimal(share).times(100).toDecimalPlaces(1);
+  return rounded.isZero() ? 'less than 0.1 %' : `${rounded.toFixed()} %`;
+};

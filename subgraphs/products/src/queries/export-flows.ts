@@ -11,16 +11,23 @@ import type { ExportDimension } from '../entities/trade-table.ts';
 import { startOf, yearName } from '../metrics/fiscal-year.ts';
 import type { MoneyUnit } from '../money/money.ts';
 import { levelFor } from '../rollups/levels.ts';
-import { type FlowCells, flowCells, flowColumns, isYearly } from './flow-cells.ts';
+import { type FlowCells, flowCells, flowColumns, isAsStored } from './flow-cells.ts';
 import { type FlowMeasure, neededMeasures } from './flow-measures.ts';
-import type { FlowOrderField, FlowPlan, FlowQuery } from './flow-plan.ts';
+import {
+  type FlowFilter,
+  type FlowOrderField,
+  type FlowPlan,
+  type FlowQuery,
+  isYearly,
+  largestFirst,
+} from './flow-plan.ts';
 import {
   type Bind,
   basis,
   filteredDimensions,
   partnerConditions,
   productConditions,
-  sourceOf,
+  sourceFor,
 } from './flow-source.ts';
 import { byCode, byEnglish } from './order.ts';
 
@@ -61,8 +68,8 @@ export interface FlowTotals {
   readonly rows: number;
   /** Herfindahl-Hirschman index; null where the total is 0. */
   readonly concentration: string | null;
-  /** Whether a row is of what the table leaves unspecified. */
-  readonly unspecified: boolean;
+  /** The share of the rows that lack a code, 0 to 1: of what is unspecified, or of no sector. Null where the total is 0. */
+  readonly unspecified: string | null;
   readonly unit: MoneyUnit;
 }
 
@@ -100,7 +107,11 @@ const names: Readonly<Record<ExportDimension, string>> = {
 };
 
 /** What a row is ordered by. `NAME` takes the names of all dimensions, in the order in which they were asked for. */
-function orderKey(field: FlowOrderField, dimensions: readonly ExportDimension[]): SortKey {
+function orderKey(
+  field: FlowOrderField,
+  dimensions: readonly ExportDimension[],
+  measured: Readonly<Record<'GROWTH' | 'CAGR' | 'SHARE', string | undefined>>,
+): SortKey {
   switch (field) {
     case 'FISCAL_YEAR':
       return byCode(isYearly({ dimensions }) ? 'c.fiscal_year' : 'NULL::text');
@@ -111,7 +122,7 @@ function orderKey(field: FlowOrderField, dimensions: readonly ExportDimension[])
     case 'VALUE':
       return { sql: 'c.value', type: 'numeric', notNull: true };
     default:
-      return { sql: `c.${field.toLowerCase()}`, type: 'numeric' };
+      return { sql: measured[field] ?? 'NULL::numeric', type: 'numeric' };
   }
 }
 
@@ -121,14 +132,18 @@ function cellCode(dimensions: readonly ExportDimension[]): SortKey {
   return { ...byCode(`(${["''", ...codes].join(" || '/' || ")})`), notNull: true };
 }
 
-/** The columns of `FlowTotals` over rows, or where they are in a window beside each row. */
-function totalsOf({ dimensions }: FlowPlan, over: string): string {
+/** The sums behind `FlowTotals` over rows, or where they are in a window beside each row. */
+function sumsOf({ dimensions }: FlowPlan, over: string): string {
   const nulls = dimensions.map((dimension) => `c.${flowColumns[dimension]} IS NULL`);
-  const sum = `sum(c.value) ${over}`;
-  return `trim_scale(${sum}) AS total, (count(*) ${over})::integer AS rows,
-    sum(c.value * c.value) ${over} / NULLIF(${sum} * ${sum}, 0) AS concentration,
-    bool_or(${nulls.join(' OR ') || 'false'}) ${over} AS unspecified`;
+  return `sum(c.value) ${over} AS all_value, (count(*) ${over})::integer AS all_rows,
+    sum(c.value * c.value) ${over} AS all_squares,
+    sum(c.value) FILTER (WHERE ${nulls.join(' OR ') || 'false'}) ${over} AS null_value`;
 }
+
+/** The columns of `FlowTotals` out of those sums. */
+const totalsOfSums = `trim_scale(all_value) AS total, all_rows AS rows,
+  all_squares / NULLIF(all_value * all_value, 0) AS concentration,
+  coalesce(null_value, 0) / NULLIF(all_value, 0) AS unspecified`;
 
 /** A list of the cube's rows, and whether they are rows of a rollup as they stand. */
 interface FlowList extends Pick<FlowCells, 'asStored'> {
@@ -149,45 +164,71 @@ function flowList(
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { dimensions, years } = plan;
-  const { field, direction } = query.orderBy ?? { field: 'VALUE', direction: 'DESC' };
+  const { field, direction } = query.orderBy ?? largestFirst;
   const measures = neededMeasures(asked, field);
   const cells = flowCells(plan, countries, measures, bind);
   const basket = measures.has('rca') ? basketJoin(plan, bind) : undefined;
   const parent = countries ? 'c.parent' : undefined;
-  const ofAll = measures.has('share') ? shareOf(plan, cells, parent, bind) : undefined;
+  // A list that tells no years apart is short: what its rows come to is had in one look at all of them.
+  const looksAtAll = measures.has('rank') || (measures.has('totals') && !isYearly(plan));
+  const asStored = cells.asStored && !looksAtAll;
+  const ofAll = measures.has('share')
+    ? shareOf(plan, { ...cells, asStored }, parent, bind)
+    : undefined;
   const span = years.span ? years.span.last - years.span.first : 1;
-  const asStored = cells.asStored && !measures.has('rank');
   // Where all rows are looked at anyhow, what they come to costs little more.
   const totals = measures.has('totals') && !asStored && countries === undefined;
-  const unasked = 'NULL::numeric';
-  // The root is taken in floating point: in numeric it costs more than all else, and `cagr` is a Float.
-  const rows = `
-    SELECT c.*, ${measures.has('previous') ? '' : `${unasked} AS previous, `}
-           ${ofAll?.sql ?? unasked} AS share,
-           ${measures.has('previous') ? '(c.value / NULLIF(c.previous, 0) - 1) * 100' : unasked} AS growth,
-           ${measures.has('cagr') ? `((power((coalesce(c.last_value, 0) / NULLIF(c.first_value, 0))::float8, 1.0 / ${bind(span)}::integer) - 1) * 100)::numeric` : unasked} AS cagr,
-           ${basket ? 'c.value * k.total / NULLIF(p.value * k.value, 0)' : unasked} AS rca,
-           ${measures.has('rank') ? `rank() OVER (${parent ? `PARTITION BY ${parent} ` : ''}ORDER BY c.value DESC)::integer` : 'NULL::integer'} AS rank
-           ${totals ? `, ${totalsOf(plan, 'OVER ()')}` : ''}
-    FROM (${cells.sql}) AS c ${ofAll?.join ?? ''} ${basket ?? ''}`;
+  const raw = [
+    'c.*',
+    ...(ofAll ? [`${ofAll.sql} AS whole`] : []),
+    ...(basket ? ['p.value AS of_product', 'k.value AS of_country', 'k.total AS of_all'] : []),
+    ...(measures.has('rank')
+      ? [
+          `rank() OVER (${parent ? `PARTITION BY ${parent} ` : ''}ORDER BY c.value DESC)::integer AS rank`,
+        ]
+      : []),
+    ...(totals ? [sumsOf(plan, 'OVER ()')] : []),
+  ];
+  const rows = `SELECT ${raw.join(', ')} FROM (${cells.sql}) AS c ${ofAll?.join ?? ''} ${basket ?? ''}`;
+  const measured: Readonly<Record<Measured, string | undefined>> = {
+    share: ofAll && 'coalesce(value / NULLIF(whole, 0), 0)',
+    growth: measures.has('previous') ? '(value / NULLIF(previous, 0) - 1) * 100' : undefined,
+    // The root is taken in floating point: in numeric it costs more than all else, and `cagr` is a Float.
+    cagr: measures.has('cagr')
+      ? `((power((last_value / NULLIF(first_value, 0))::float8, 1.0 / ${bind(span)}::integer) - 1) * 100)::numeric`
+      : undefined,
+    rca: basket && 'value * of_all / NULLIF(of_product * of_country, 0)',
+  };
   const dimensionColumns = Object.entries(properties).map(([name, property]) => {
     const dimension = name as ExportDimension;
     const isGrouped = dimensions.includes(dimension);
-    return `${isGrouped ? `c.${flowColumns[dimension]}` : 'NULL::text'} AS "${property}"`;
+    return `${isGrouped ? flowColumns[dimension] : 'NULL::text'} AS "${property}"`;
   });
+  const ordered = { GROWTH: measured.growth, CAGR: measured.cagr, SHARE: measured.share };
   const list: ListQuery = {
-    select: `${dimensionColumns.join(', ')}, trim_scale(c.value) AS value, trim_scale(c.previous) AS previous,
-             c.share, c.growth, c.cagr, c.rca, c.rank${totals ? ', c.total, c.rows, c.concentration, c.unspecified' : ''}`,
+    select: 'c.*',
+    // What a row is measured by is worked out for the rows of the page alone, unless the list is ordered by it.
+    finish: [
+      ...dimensionColumns,
+      'trim_scale(value) AS value',
+      `${measures.has('previous') ? 'trim_scale(previous)' : 'NULL::numeric'} AS previous`,
+      ...Object.entries(measured).map(([name, sql]) => `${sql ?? 'NULL::numeric'} AS ${name}`),
+      `${measures.has('rank') ? 'rank' : 'NULL::integer AS rank'}`,
+      ...(totals ? [totalsOfSums] : []),
+    ].join(', '),
     from: { sql: `(${rows}) AS c`, values },
     where: [],
     order: [
-      { ...orderKey(field, dimensions), descending: direction === 'DESC' },
+      { ...orderKey(field, dimensions, ordered), descending: direction === 'DESC' },
       cellCode(dimensions),
     ],
     ...(parent ? { parent } : {}),
   };
   return { list, asStored };
 }
+
+/** What is worked out of a row's columns. */
+type Measured = 'share' | 'growth' | 'cagr' | 'rca';
 
 /** What a row's share is of: the sum of its year, or where rows are of all years of all rows. */
 function shareOf(
@@ -196,25 +237,25 @@ function shareOf(
   parent: string | undefined,
   bind: Bind,
 ): { readonly sql: string; readonly join: string } {
-  const ofRows = `sum(c.value) OVER (PARTITION BY ${parent ? `${parent}, ` : ''}c.start)`;
-  const share = (total: string): string => `coalesce(c.value / NULLIF(${total}, 0), 0)`;
+  const parts = [...(parent ? [parent] : []), ...(isYearly(plan) ? ['c.start'] : [])];
+  const ofRows = `sum(c.value) OVER (${parts.length > 0 ? `PARTITION BY ${parts.join(', ')}` : ''})`;
   const needed = filteredDimensions(plan);
   // A sum that a smaller rollup has spares a look at all rows.
   const isSmaller = levelFor(plan.table.dimensions, needed)?.name !== level?.name;
-  if (parent || !asStored || !isSmaller) return { sql: share(ofRows), join: '' };
-  const source = sourceOf(plan.table, needed, bind);
+  if (parent || !asStored || !isSmaller) return { sql: ofRows, join: '' };
+  const source = sourceFor(plan, needed, bind);
   const where = [
     ...source.where,
     ...basis(plan, plan.years.selected, bind),
     ...productConditions(plan, bind),
     ...partnerConditions(plan, source.region, bind),
   ];
+  const sum = `sum(f.value) AS value FROM ${source.from} WHERE ${where.join(' AND ')}`;
   return {
-    sql: share('o.value'),
-    join: `LEFT JOIN (
-      SELECT f.fiscal_year AS of_year, sum(f.value) AS value FROM ${source.from}
-      WHERE ${where.join(' AND ')} GROUP BY f.fiscal_year
-    ) AS o ON o.of_year = c.fiscal_year`,
+    sql: 'o.value',
+    join: isYearly(plan)
+      ? `LEFT JOIN (SELECT f.fiscal_year AS of_year, ${sum} GROUP BY f.fiscal_year) AS o ON o.of_year = c.fiscal_year`
+      : `CROSS JOIN (SELECT ${sum}) AS o`,
   };
 }
 
@@ -226,42 +267,61 @@ function shareOf(
  */
 function basketJoin(plan: FlowPlan, bind: Bind): string | undefined {
   const { dimensions, years } = plan;
-  const product = productDimensions.filter((dimension) => dimensions.includes(dimension));
+  // A commodity has one sector: goods of no sector have an index all the same.
+  const product = productDimensions.filter(
+    (dimension) =>
+      dimensions.includes(dimension) &&
+      !(dimension === 'SECTOR' && dimensions.includes('COMMODITY')),
+  );
   if (product.length === 0 || !dimensions.includes('COUNTRY')) return undefined;
-  const apart = (['ORIGIN', 'FISCAL_YEAR', 'CALENDAR_YEAR'] as const).filter((dimension) =>
-    dimensions.includes(dimension),
+  // One origin is the same in every row. As a key it would only mislead the planner, which guesses few rows to match.
+  const apart = (['ORIGIN', 'FISCAL_YEAR', 'CALENDAR_YEAR'] as const).filter(
+    (dimension) =>
+      dimensions.includes(dimension) && !(dimension === 'ORIGIN' && plan.origins.length === 1),
   );
   const keysOf = (more: readonly ExportDimension[]): string[] =>
     [...apart, ...more].map((dimension) => flowColumns[dimension]);
-  const { filter } = plan;
-  const ofProduct = keysOf(product);
-  const ofCountry = keysOf(['COUNTRY']);
+  const { country: _country, region: _region, ...ofGoods } = plan.filter;
   const sums = (
-    keys: readonly string[],
-    needed: readonly ExportDimension[],
+    more: readonly ExportDimension[],
+    filter: FlowFilter,
     conditions: readonly string[] = [],
   ): string => {
-    const { from, where } = sourceOf(plan.table, needed, bind);
+    const part = { ...plan, dimensions: [...apart, ...more], filter };
+    const { from, where, level, spans } = sourceFor(
+      plan,
+      [...more, ...filteredDimensions(part)],
+      bind,
+    );
     const all = [...where, ...basis(plan, years.selected, bind), ...conditions];
-    return `SELECT ${keys.map((key) => `f.${key}`).join(', ')}, sum(f.value) AS value FROM ${from}
-      WHERE ${all.join(' AND ')} GROUP BY ${keys.map((key) => `f.${key}`).join(', ')}`;
+    const keys = keysOf(more).map((key) => `f.${key}`);
+    const ofOneYear = isYearly(plan) || spans || years.selected.length === 1;
+    const stored = ofOneYear && isAsStored(part, level);
+    return `SELECT ${keys.join(', ')}, ${stored ? 'f.value' : 'sum(f.value) AS value'} FROM ${from}
+      WHERE ${all.join(' AND ')} ${stored ? '' : `GROUP BY ${keys.join(', ')}`}`;
   };
-  const on = (alias: string, keys: readonly string[]): string =>
-    keys.map((key) => `${alias}.${key} = c.${key}`).join(' AND ');
-  const filtered = filteredDimensions({ filter: { ...filter, country: null, region: null } });
+  const on = (alias: string, more: readonly ExportDimension[]): string =>
+    keysOf(more)
+      .map((key) => `${alias}.${key} = c.${key}`)
+      .join(' AND ');
   return `
-    LEFT JOIN (${sums(ofProduct, [...product, ...filtered], productConditions(plan, bind))}) AS p ON ${on('p', ofProduct)}
+    LEFT JOIN (${sums(product, ofGoods, productConditions(plan, bind))}) AS p ON ${on('p', product)}
     LEFT JOIN (
       SELECT *, sum(value) OVER (${apart.length > 0 ? `PARTITION BY ${keysOf([]).join(', ')}` : ''}) AS total
-      FROM (${sums(ofCountry, ['COUNTRY'])}) AS of_country
-    ) AS k ON ${on('k', ofCountry)}`;
+      FROM (${sums(['COUNTRY'], {})}) AS of_country
+    ) AS k ON ${on('k', ['COUNTRY'])}`;
 }
 
 /** The year before that of a row, where the table does not have it on record; null for rows of several years. */
-function missingYear({ table, years }: FlowPlan, year: string | null): string | null {
+function missingYear(
+  { table, years }: FlowPlan,
+  { origin, fiscalYear, calendarYear }: Pick<FlowRow, 'origin' | 'fiscalYear' | 'calendarYear'>,
+): string | null {
   const [only, ...others] = years.selected;
+  const year = fiscalYear ?? calendarYear;
   const start = year !== null ? startOf(year) : others.length === 0 ? only : undefined;
-  if (start === undefined || years.recorded.includes(start - 1)) return null;
+  const recorded = (origin === null ? undefined : years.recordedOf.get(origin)) ?? years.recorded;
+  if (start === undefined || recorded.includes(start - 1)) return null;
   return yearName(table.period, start - 1);
 }
 
@@ -290,7 +350,7 @@ export async function flowPages(
     ...found,
     totals: totalsBeside(found.rows[0]?.row, unit),
     rows: found.rows.map(({ row, keys }) => ({
-      row: { ...row, unit, missingYear: missingYear(plan, row.fiscalYear ?? row.calendarYear) },
+      row: { ...row, unit, missingYear: missingYear(plan, row) },
       keys,
     })),
   }));
@@ -301,7 +361,7 @@ function totalsBeside(
   row: Partial<Omit<FlowTotals, 'unit'>> | undefined,
   unit: MoneyUnit,
 ): FlowTotals | undefined {
-  const { total, rows, concentration = null, unspecified = false } = row ?? {};
+  const { total, rows, concentration = null, unspecified = null } = row ?? {};
   if (total === undefined || rows === undefined) return undefined;
   return { total, rows, concentration, unspecified, unit };
 }
@@ -316,12 +376,13 @@ export async function flowTotals(
   const bind: Bind = (value) => `$${values.push(value)}`;
   const cells = flowCells(plan, countries, new Set(), bind);
   const found: (FlowTotals & { readonly parent: string })[] = await db.query(
-    `SELECT ${countries ? 'parent' : "''"} AS parent, ${totalsOf(plan, '')}
-     FROM (${cells.sql}) AS c GROUP BY 1`,
+    `SELECT parent, ${totalsOfSums} FROM (
+       SELECT ${countries ? 'parent' : "''"} AS parent, ${sumsOf(plan, '')} FROM (${cells.sql}) AS c GROUP BY 1
+     ) AS sums`,
     values,
   );
   const byParent = new Map(found.map((totals) => [totals.parent, totals]));
   const { unit } = plan.table;
-  const nothing = { total: '0', rows: 0, concentration: null, unspecified: false };
+  const nothing = { total: '0', rows: 0, concentration: null, unspecified: null };
   return (countries ?? ['']).map((parent) => ({ ...nothing, ...byParent.get(parent), unit }));
 }

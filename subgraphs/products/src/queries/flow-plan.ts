@@ -26,6 +26,12 @@ export interface FlowFilter {
 /** By what rows of the cube can be ordered. */
 export type FlowOrderField = 'VALUE' | 'GROWTH' | 'CAGR' | 'SHARE' | 'FISCAL_YEAR' | 'NAME';
 
+/** The order where none is given. */
+export const largestFirst = {
+  field: 'VALUE',
+  direction: 'DESC',
+} as const satisfies Order<FlowOrderField>;
+
 /** How the cube is asked. */
 export interface FlowQuery {
   readonly filter?: FlowFilter | null | undefined;
@@ -44,21 +50,33 @@ export interface FlowPlan {
   readonly filter: FlowFilter;
 }
 
+/** The dimensions of time. A table has one of them, in the same column. */
+export const yearDimensions: readonly ExportDimension[] = ['FISCAL_YEAR', 'CALENDAR_YEAR'];
+
+/** Whether rows are of one year each. */
+export const isYearly = ({ dimensions }: Pick<FlowPlan, 'dimensions'>): boolean =>
+  dimensions.some((dimension) => yearDimensions.includes(dimension));
+
 /**
  * The one table that answers a question (`tableFor` has the rule), with the years in play. Tables are never added
  * together: a question that no single one can answer is refused.
  *
+ * @param ofCountries whether it is put for countries, each of which has a list of its own.
  * @throws {GraphQLError} `BAD_USER_INPUT`, naming the argument, where no table can answer; it says what there is.
  */
-export function planFlows(query: FlowQuery, tables: readonly RecordedTable[]): FlowPlan {
+export function planFlows(
+  query: FlowQuery,
+  tables: readonly RecordedTable[],
+  ofCountries = false,
+): FlowPlan {
   const filter = query.filter ?? {};
   const origins = isGiven(filter.origin) ? [...filter.origin] : ['IN'];
-  const table = tableFor(query, origins, tables);
+  const table = tableFor(query, origins, tables, ofCountries);
   return {
     table,
     dimensions: [...new Set(query.groupBy)],
     origins,
-    years: yearsOf(filter, origins, table),
+    years: yearsOf({ filter, origins, groupBy: query.groupBy }, table),
     filter,
   };
 }

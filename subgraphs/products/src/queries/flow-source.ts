@@ -3,7 +3,7 @@ import type { ExportDimension } from '../entities/trade-table.ts';
 import { yearName } from '../metrics/fiscal-year.ts';
 import { levelFor, partColumns, productColumns, type RollupLevel } from '../rollups/levels.ts';
 import { isGiven, isOneOf } from './conditions.ts';
-import type { FlowPlan } from './flow-plan.ts';
+import { type FlowPlan, isYearly } from './flow-plan.ts';
 
 /** Takes a value as a parameter and gives its place, `$1` for the first. */
 export type Bind = (value: unknown) => string;
@@ -12,6 +12,8 @@ export type Bind = (value: unknown) => string;
 export interface FlowSource {
   /** Undefined for the cells. */
   readonly level: RollupLevel | undefined;
+  /** Whether rows are of all years together (`flow_spans`), and tell none apart. */
+  readonly spans: boolean;
   /** The FROM clause without its keyword; rows are `f`, and where regions follow from countries, those are `r`. */
   readonly from: string;
   /** What picks the table and the level. */
@@ -34,11 +36,33 @@ export function filteredDimensions({ filter }: Pick<FlowPlan, 'filter'>): Export
   );
 }
 
-/** Where to read rows of a table that tell dimensions apart. */
+/** Whether an answer tells sectors apart or is of some, and of these are some that the table has a note of. */
+export function tellsNotedSectors({
+  dimensions,
+  filter: { sector },
+  table: { notedSectors },
+}: Pick<FlowPlan, 'dimensions' | 'filter' | 'table'>): boolean {
+  if (!isGiven(sector)) return dimensions.includes('SECTOR') && notedSectors !== null;
+  return sector.some((code) => notedSectors?.includes(code));
+}
+
+/** Where to read what a question takes of its table: by year, or of all years together where it takes them all. */
+export const sourceFor = (
+  plan: FlowPlan,
+  needed: readonly ExportDimension[],
+  bind: Bind,
+): FlowSource => sourceOf(plan.table, needed, bind, takesSpans(plan));
+
+/**
+ * Where to read rows of a table that tell dimensions apart.
+ *
+ * @param ofAllYears whether rows are to be of all years together, which cells never are.
+ */
 export function sourceOf(
   { code, dimensions }: Pick<FlowPlan['table'], 'code' | 'dimensions'>,
   needed: readonly ExportDimension[],
   bind: Bind,
+  ofAllYears = false,
 ): FlowSource {
   const level = levelFor(dimensions, needed);
   const ofTable = `f.table_code = ${bind(code)}`;
@@ -48,13 +72,15 @@ export function sourceOf(
     : '';
   const region = byCountry ? 'coalesce(f.region, r.region)' : 'f.region';
   if (level === undefined) {
-    return { level, from: `products.export_flows f${regions}`, where: [ofTable], region };
+    const from = `products.export_flows f${regions}`;
+    return { level, spans: false, from, where: [ofTable], region };
   }
   // What a level leaves out is null in all of its rows: said so, an index serves that has it in front.
   const left = productColumns.filter((column) => !partColumns[level.product].includes(column));
   return {
     level,
-    from: `products.flow_rollups f${regions}`,
+    spans: ofAllYears,
+    from: `products.${ofAllYears ? 'flow_spans' : 'flow_rollups'} f${regions}`,
     where: [ofTable, `f.level = '${level.name}'`, ...left.map((column) => `f.${column} IS NULL`)],
     region,
   };
@@ -73,8 +99,13 @@ export function basis(plan: FlowPlan, years: readonly number[], bind: Bind): str
 }
 
 /** Whether these are all years that there are: then no row needs to be asked for its own. Of regions some may lack a year. */
-const takesAll = ({ years: { recorded }, filter }: FlowPlan, years: readonly number[]): boolean =>
-  !isGiven(filter.region) && recorded.every((year) => years.includes(year));
+const takesAll = ({ years: { recordedOf }, filter }: FlowPlan, years: readonly number[]): boolean =>
+  !isGiven(filter.region) &&
+  [...recordedOf.values()].every((own) => own.every((year) => years.includes(year)));
+
+/** Whether rows are of all years on record of one origin: two may have other ends. */
+const takesSpans = (plan: FlowPlan): boolean =>
+  !isYearly(plan) && plan.origins.length === 1 && takesAll(plan, plan.years.selected);
 
 /** That a row is of one of the years. */
 export function ofYears({ table }: FlowPlan, years: readonly number[], bind: Bind): string {

@@ -1,4 +1,4 @@
-import { notFound } from '@niryat/kernel';
+import { badUserInput, notFound } from '@niryat/kernel';
 import type { BriefArguments } from '../brief.ts';
 import type { Context } from '../context.ts';
 import { asked, suggestions } from './records.ts';
@@ -6,7 +6,8 @@ import { asked, suggestions } from './records.ts';
 /**
  * What a brief is about, every code of it known: a product brings its sector along where none was asked for.
  *
- * @throws {GraphQLError} `NOT_FOUND` with the nearest codes for the first code that is unknown.
+ * @throws {GraphQLError} `NOT_FOUND` with the nearest codes for the first code that is unknown; `BAD_USER_INPUT` for a
+ * product of another sector.
  */
 export async function knownBrief(brief: BriefArguments, context: Context): Promise<BriefArguments> {
   const { loaders } = context;
@@ -16,6 +17,12 @@ export async function knownBrief(brief: BriefArguments, context: Context): Promi
   if (sectorCode !== null) await asked('Sector', sectorCode, loaders.sector, context);
   if (productCode === null) return brief;
   const product = await asked('Product', productCode, loaders.product, context);
+  if (sectorCode !== null && sectorCode !== product.sectorCode) {
+    throw badUserInput(
+      `The product "${productCode}" is of the sector "${product.sectorCode}", not of "${sectorCode}".`,
+      { argument: 'sector', given: sectorCode, accepted: `${product.sectorCode}, or none` },
+    );
+  }
   return { ...brief, sectorCode: sectorCode ?? product.sectorCode };
 }
 

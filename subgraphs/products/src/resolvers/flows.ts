@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { atRoot } from '../loaders/lists.ts';
 import type { FlowListArgs } from '../loaders/statistics.ts';
 import type { FlowRow, FlowTotals } from '../queries/export-flows.ts';
-import type { FlowQuery } from '../queries/flow-plan.ts';
+import { type FlowQuery, largestFirst } from '../queries/flow-plan.ts';
 import { askedOfFlows } from './flow-fields.ts';
 import { connectionOf } from './pages.ts';
 
@@ -44,8 +44,11 @@ export async function flowConnection(
       : { parent: country, args: { of: 'country', query } };
   const { measures, concentrated } = askedOfFlows(info);
   const { first, after, last, before } = args;
-  // Rows are other rows under another grouping or currency, so that cursors hold for the whole question.
-  const scope = { filter: { filter, groupBy, currency }, orderBy };
+  // Rows are other rows of another country, grouping or currency, so that cursors hold for the whole question.
+  const scope = {
+    filter: { filter, groupBy, currency, country },
+    orderBy: orderBy ?? largestFirst,
+  };
   let found: FlowTotals | undefined;
   const page = await connectionOf(field, { first, after, last, before, ...scope }, async (page) => {
     const rows = await loaders.flowPages.load({

@@ -1,6 +1,9 @@
 import type { ExportDimension } from '../entities/trade-table.ts';
 
-/** What a rollup tells apart of what is exported, fewest rows first. `commodity` tells its sector too. */
+/**
+ * What a rollup tells apart of what is exported, fewest rows first. `commodity` tells its sector too, which follows from
+ * it: goods of no commodity have none.
+ */
 const productParts = ['all', 'sector', 'chapter', 'commodity'] as const;
 
 /** What a rollup tells apart of where it goes, fewest rows first. */
@@ -92,6 +95,46 @@ export function levelFor(
   return levelsOf(dimensions).find(
     (level) => level.product === product && level.partner === partner,
   );
+}
+
+/** The dimensions of goods and destinations that no other one of a row tells. */
+export type TellingDimension = 'SECTOR' | 'COMMODITY' | 'HS_CHAPTER' | 'COUNTRY' | 'REGION';
+
+/** What tells rows of a level apart beside origin and year, or cells of a table: a commodity tells its sector, a country its region. */
+export function toldBy(rows: RollupLevel | readonly ExportDimension[]): TellingDimension[] {
+  const dimensions: readonly (ExportDimension | undefined)[] =
+    'name' in rows ? [dimensionOf[rows.product], dimensionOf[rows.partner]] : rows;
+  const telling = (['SECTOR', 'COMMODITY', 'HS_CHAPTER', 'COUNTRY', 'REGION'] as const).filter(
+    (dimension) => dimensions.includes(dimension),
+  );
+  return telling.filter(
+    (dimension) =>
+      !(dimension === 'SECTOR' && dimensions.includes('COMMODITY')) &&
+      !(dimension === 'REGION' && dimensions.includes('COUNTRY')),
+  );
+}
+
+/** What rows of a level are told apart by beside table, origin and year, as SQL over finer rows `f`. */
+export interface LevelKeys {
+  /** The columns that the level fills, in the order of `sql`. */
+  readonly columns: readonly string[];
+  readonly sql: readonly string[];
+  /** The join that regions take, empty without them: the table tells a row's region, or its country does. */
+  readonly join: string;
+}
+
+/** The keys of a level. */
+export function levelKeys({ product, partner }: RollupLevel): LevelKeys {
+  const columns = [...partColumns[product], ...partColumns[partner]];
+  return {
+    columns,
+    sql: columns.map((column) =>
+      column === 'region' ? 'coalesce(f.region, r.region)' : `f.${column}`,
+    ),
+    join: columns.includes('region')
+      ? 'LEFT JOIN products.country_regions r ON r.code = f.country_code'
+      : '',
+  };
 }
 
 /** Whether every row of a level is a sum of rows of another. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ExportDimension } from '../entities/trade-table.ts';
-import { followsFrom, levelsOf, partColumns, type RollupLevel } from './levels.ts';
+import { followsFrom, levelKeys, levelsOf, type RollupLevel } from './levels.ts';
+import { refreshSpans } from './spans.ts';
 
 /** A year of an origin, as the cells have it. */
 export interface RollupYear {
@@ -8,12 +9,10 @@ export interface RollupYear {
   readonly year: string;
 }
 
-/** The region of a row, whether the table tells it or its country does. */
-const region = 'coalesce(f.region, r.region)';
-
 /**
- * Makes the rollups of a table anew from its cells, those of the years given. Whoever writes cells calls it in the
- * same transaction: a question that a rollup can answer never looks at the cells.
+ * Makes the rollups of a table anew from its cells, those of the years given, and the spans of their origins. Whoever
+ * writes cells and notes their years calls it afterwards in the same transaction: a question that a rollup can answer
+ * never looks at the cells.
  */
 export async function refreshRollups(
   manager: EntityManager,
@@ -22,14 +21,23 @@ export async function refreshRollups(
 ): Promise<void> {
   if (years.length === 0) return;
   const levels = levelsOf(await dimensionsOf(manager, tableCode));
-  await replace(manager, tableCode, years, levels, undefined);
-  // The first questions come before autovacuum does.
-  await manager.query('ANALYZE products.flow_rollups');
+  await replace(manager, tableCode, years, levels, levels);
+  await refreshSpans(
+    manager,
+    tableCode,
+    levels,
+    years.map(({ origin }) => origin),
+  );
+  await analyse(manager);
 }
+
+/** The first questions come before autovacuum does. */
+const analyse = (manager: EntityManager): Promise<unknown> =>
+  manager.query('ANALYZE products.flow_rollups, products.flow_spans');
 
 /**
  * Brings to order what a change of the seed can leave behind: rollups by region, as countries may have moved to others,
- * and those of years that lack some, as their cells are older or the table tells more apart than it did.
+ * and those of years that lack some, as their cells are older or the table tells more apart than it did. Spans follow.
  */
 export async function mendRollups(manager: EntityManager): Promise<void> {
   const tables: { code: string; dimensions: ExportDimension[] }[] = await manager.query(
@@ -47,16 +55,18 @@ export async function mendRollups(manager: EntityManager): Promise<void> {
        FROM products.trade_table_years y WHERE y.table_code = $1`,
       [code, levels.map(({ name }) => name)],
     );
-    await refreshRollups(
-      manager,
-      code,
-      years.filter(({ rolled }) => !rolled),
-    );
-    if (!dimensions.includes('COUNTRY')) continue;
-    const regional = levels.filter(({ partner }) => partner === 'region');
-    const rolled = years.filter((year) => year.rolled);
+    const [rolled, lacking] = [
+      years.filter((year) => year.rolled),
+      years.filter((year) => !year.rolled),
+    ];
+    const regional = dimensions.includes('COUNTRY')
+      ? levels.filter(({ partner }) => partner === 'region')
+      : [];
+    if (lacking.length > 0) await replace(manager, code, lacking, levels, levels);
     if (rolled.length > 0) await replace(manager, code, rolled, levels, regional);
+    await refreshSpans(manager, code, levels, undefined);
   }
+  await analyse(manager);
 }
 
 async function dimensionsOf(
@@ -70,21 +80,21 @@ async function dimensionsOf(
   return table?.dimensions ?? [];
 }
 
-/** Makes some levels anew, or all, each from the smallest other one that is there by then. */
+/** Makes some levels of years anew, each from the smallest other one that is there by then. */
 async function replace(
   manager: EntityManager,
   tableCode: string,
   years: readonly RollupYear[],
   all: readonly RollupLevel[],
-  some: readonly RollupLevel[] | undefined,
+  some: readonly RollupLevel[],
 ): Promise<void> {
   const values = [tableCode, years.map(({ origin }) => origin), years.map(({ year }) => year)];
   const ofYears = `f.table_code = $1 AND (f.origin, f.fiscal_year) IN (SELECT * FROM unnest($2::text[], $3::text[]))`;
   await manager.query(
-    `DELETE FROM products.flow_rollups f WHERE ${ofYears} AND ($4::text[] IS NULL OR f.level = ANY($4::text[]))`,
-    [...values, some?.map(({ name }) => name) ?? null],
+    `DELETE FROM products.flow_rollups f WHERE ${ofYears} AND (f.level = ANY($4::text[]) OR f.level <> ALL($5::text[]))`,
+    [...values, some.map(({ name }) => name), all.map(({ name }) => name)],
   );
-  const waiting = new Set(some ?? all);
+  const waiting = new Set(some);
   for (const level of [...waiting]) {
     const finer = all.findLast((other) => !waiting.has(other) && followsFrom(level, other));
     await manager.query(insertion(level, finer, ofYears), values);
@@ -93,17 +103,13 @@ async function replace(
 }
 
 function insertion(level: RollupLevel, finer: RollupLevel | undefined, ofYears: string): string {
-  const columns = [...partColumns[level.product], ...partColumns[level.partner]];
-  const own = columns.map((column) => (column === 'region' ? region : `f.${column}`));
-  const regions = columns.includes('region')
-    ? 'LEFT JOIN products.country_regions r ON r.code = f.country_code'
-    : '';
+  const { columns, sql, join } = levelKeys(level);
   const source = finer === undefined ? 'export_flows' : 'flow_rollups';
-  const key = ['f.table_code', 'f.origin', 'f.fiscal_year', ...own].join(', ');
+  const key = ['f.table_code', 'f.origin', 'f.fiscal_year', ...sql].join(', ');
   return `
     INSERT INTO products.flow_rollups (level, ${['table_code', 'origin', 'fiscal_year', ...columns].join(', ')}, value)
     SELECT '${level.name}', ${key}, sum(f.value)
-    FROM products.${source} f ${regions}
+    FROM products.${source} f ${join}
     WHERE ${ofYears} ${finer === undefined ? '' : `AND f.level = '${finer.name}'`}
     GROUP BY ${key}`;
 }

@@ -15,6 +15,7 @@ export const countryRegionsSeed: SeedTable = {
   file: 'country_regions.csv',
   table: 'country_regions',
   key: ['code'],
+  untold: 'Names and regions of countries for the trade statistics: `partners` tells of a country.',
   columns: {
     code: required(reference('Country')),
     alpha3: required(text()),
@@ -33,6 +34,7 @@ export const tradeTablesSeed: SeedTable = {
   file: 'trade_tables.csv',
   table: 'trade_tables',
   key: ['code'],
+  untold: 'A table has no id: versions of the data tell of it.',
   columns: {
     code: required(code()),
     title_en: required(text()),
@@ -40,6 +42,9 @@ export const tradeTablesSeed: SeedTable = {
     unit: required(oneOf(...moneyUnits)),
     period: required(oneOf(...tradePeriods)),
     dimensions: required(list(oneOf(...exportDimensions))),
+    noted_sectors: list(reference('Sector')),
+    sectors_note_en: text(),
+    sectors_note_hi: text(),
     source_codes: required(list(reference('Source'))),
   },
 };

@@ -46,6 +46,13 @@ const hsChapters: SeedTable = {
   file: 'hs_chapters.csv',
   table: 'hs_chapters',
   key: ['code'],
+  parts: [
+    {
+      of: 'Sector',
+      field: 'hsChapters',
+      through: { table: 'sector_hs_chapters', part: 'chapter_code', record: 'sector_code' },
+    },
+  ],
   columns: { code: required(hsCode()), title: required(text()) },
   check: ({ code }) =>
     String(code).length === 2 ? undefined : `code is "${code}", which is no chapter of two digits`,

@@ -13,10 +13,12 @@ export const seed: SeedDefinition = {
     ...statisticsSeedTables,
     searchAliasSeed(...Object.keys(searchSources)),
   ],
-  version: 3,
+  version: 4,
   borrows: marketAccessFiles,
-  finish: async (manager, borrowed) => {
-    await finishStatistics(manager);
+  // Versions of the data are published here, and they rise with every correction in the graph.
+  followsSiblings: true,
+  finish: async (manager, borrowed, load) => {
+    await finishStatistics(manager, load);
     await finishMarketAccess(manager, borrowed);
     await rebuildProductsSearch(manager);
   },

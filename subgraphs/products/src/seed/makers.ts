@@ -91,7 +91,18 @@ const geographicalIndications: SeedTable = {
   file: 'geographical_indications.csv',
   table: 'geographical_indications',
   key: ['code'],
-  parts: [{ of: 'Product', by: 'product_code', field: 'geographicalIndications' }],
+  parts: [
+    { of: 'Product', by: 'product_code', field: 'geographicalIndications' },
+    {
+      of: 'District',
+      field: 'geographicalIndications',
+      through: {
+        table: 'geographical_indication_districts',
+        part: 'indication_code',
+        record: 'district_code',
+      },
+    },
+  ],
   columns: {
     code: required(code()),
     name: required(text()),

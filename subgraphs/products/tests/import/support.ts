@@ -1,8 +1,9 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestService } from '@niryat/kernel/testing';
+import { startTestService, type TestService } from '@niryat/kernel/testing';
 import { type ImportOptions, type ImportReport, importTradeTable } from '../../src/import/index.ts';
+import { products } from '../../src/subgraph.ts';
 
 /** A folder of one test's own, with files to import. */
 export interface Desk {
@@ -33,6 +34,43 @@ export function openDesk(): Desk {
   };
 }
 
+/** What tests of imports work with. */
+export interface Office {
+  /** The service with its seed, the same for all tests of a file; no import outlives its test. */
+  readonly service: TestService;
+  /** Another one for each test. */
+  readonly desk: Desk;
+}
+
+/** Opens the office for all tests of a file, and tidies up after each. */
+export function openOffice(): Office {
+  let service: TestService | undefined;
+  let desk: Desk | undefined;
+  const opened = <Thing>(thing: Thing | undefined): Thing => {
+    if (thing === undefined) throw new Error('The office opens with the first test.');
+    return thing;
+  };
+  beforeAll(async () => {
+    service = await startTestService(products, { loadSeed: true });
+  });
+  afterAll(() => service?.stop());
+  beforeEach(() => {
+    desk = openDesk();
+  });
+  afterEach(async () => {
+    desk?.clear();
+    await forgetImports(opened(service));
+  });
+  return {
+    get service() {
+      return opened(service);
+    },
+    get desk() {
+      return opened(desk);
+    },
+  };
+}
+
 /** What of the cube and its imports there is, to tell whether anything changed. */
 export async function stateOf({ db }: TestService): Promise<unknown> {
   const [state]: unknown[] = await db.query(`
@@ -56,6 +94,11 @@ export async function forgetImports({ db }: TestService): Promise<void> {
     `DELETE FROM products.flow_rollups f WHERE NOT EXISTS (
        SELECT FROM products.trade_table_years y
        WHERE (y.table_code, y.origin, y.fiscal_year) = (f.table_code, f.origin, f.fiscal_year)
+     )`,
+  );
+  await db.query(
+    `DELETE FROM products.flow_spans f WHERE NOT EXISTS (
+       SELECT FROM products.trade_table_years y WHERE (y.table_code, y.origin) = (f.table_code, f.origin)
      )`,
   );
   await db.query('TRUNCATE products.superseded_flows, products.trade_import_parts');

@@ -5,7 +5,7 @@ import { formats, type ImportOptions } from '@niryat/products';
 export interface ImportCommand {
   /** As they were typed: relative to the folder from which the command was given. */
   readonly files: readonly string[];
-  readonly options: Omit<ImportOptions, 'onProgress'>;
+  readonly options: Omit<ImportOptions, 'onProgress' | 'signal' | 'takenPaths'>;
 }
 
 /** How the command is given. */
@@ -14,6 +14,7 @@ export const importUsage = `npm run import -- FILE… [options]
   --format NAME         auto (by the heading; the default), ${formats.join(', ')}
   --fiscal-year 2021-22 of a file whose name does not tell its year
   --region "NE Asia"    of a table of chapters whose name does not tell its region
+  --restore             put files in force again whose place others have taken
   --dry-run             do everything and take it back
   --max-rejects 1       the most rows that may be rejected, in percent; more abort the file
   --rejects FOLDER      where rejected rows go; the file's own folder unless given
@@ -21,13 +22,14 @@ export const importUsage = `npm run import -- FILE… [options]
   --title TEXT          the title of such a table
   --source CODE         the source that such a table is cited with; own-table unless given
 
-Ends with 0 where all files were imported whole (or had been before), 2 where rows were rejected,
-1 where a file was not imported.`;
+Ends with 0 where all files were imported whole (or had been before), 2 where rows were rejected
+(now, or when the same file was imported before), 1 where a file was not imported.`;
 
 const known = {
   format: { type: 'string', default: 'auto' },
   'fiscal-year': { type: 'string' },
   region: { type: 'string' },
+  restore: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   'max-rejects': { type: 'string', default: '1' },
   rejects: { type: 'string' },
@@ -57,6 +59,7 @@ export function readImportCommand(words: readonly string[]): ImportCommand {
     options: {
       format,
       maxRejects,
+      restore: values.restore,
       dryRun: values['dry-run'],
       fiscalYear: values['fiscal-year'],
       region: values.region,

@@ -14,17 +14,15 @@ type Outcome = keyof typeof exitCodes;
 
 async function importFile(
   service: Service,
-  { options }: ImportCommand,
+  options: ImportCommand['options'],
   path: string,
-  folder: string,
+  signal: AbortSignal,
 ): Promise<Outcome> {
   const display = progressDisplay(basename(path), process.stderr);
   try {
-    const rejectsFolder =
-      options.rejectsFolder === undefined ? undefined : resolve(folder, options.rejectsFolder);
     const report = await importTradeTable(service.db, path, {
       ...options,
-      rejectsFolder,
+      signal,
       onProgress: display.show,
     });
     display.end();
@@ -52,9 +50,19 @@ try {
     const service = await startService(products, { databaseUrl: database.urls.products });
     const outcomes: Outcome[] = [];
     try {
-      for (const file of command.files) {
-        const path = resolve(config.callerFolder, file);
-        outcomes.push(await importFile(service, command, path, config.callerFolder));
+      const paths = command.files.map((file) => resolve(config.callerFolder, file));
+      const { rejectsFolder: folder } = command.options;
+      const options = {
+        ...command.options,
+        rejectsFolder: folder === undefined ? undefined : resolve(config.callerFolder, folder),
+        // Files of one name write to files of several, and none over one that is to be read.
+        takenPaths: new Set(paths),
+      };
+      const interrupt = new AbortController();
+      process.once('SIGINT', () => interrupt.abort());
+      for (const path of paths) {
+        outcomes.push(await importFile(service, options, path, interrupt.signal));
+        if (interrupt.signal.aborted) break;
       }
     } finally {
       await service.stop();

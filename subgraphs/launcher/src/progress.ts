@@ -26,9 +26,15 @@ export function progressDisplay(file: string, screen: Screen): ProgressDisplay {
 
 const rows = (count: number): string => `${count.toLocaleString('en-US')} rows`;
 
+const waiting = (file: string): string => `${file}: waiting for another import`;
+
 function bar(file: string, screen: Screen): ProgressDisplay {
   return {
     show: ({ phase, rows: count, share }) => {
+      if (phase === 'waiting') {
+        screen.write(`\r\u001b[2K${waiting(file)}`);
+        return;
+      }
       const full = Math.round(share * width);
       const what = phase === 'loading' ? 'loading ' : '';
       screen.write(
@@ -45,7 +51,8 @@ function lines(file: string, screen: Screen): ProgressDisplay {
   let next = step;
   return {
     show: ({ phase, rows: count, share }) => {
-      if (phase === 'loading') screen.write(`${file}: loading ${rows(count)}\n`);
+      if (phase === 'waiting') screen.write(`${waiting(file)}\n`);
+      else if (phase === 'loading') screen.write(`${file}: loading ${rows(count)}\n`);
       else if (share >= next) {
         next = share + step;
         screen.write(`${file}: ${Math.round(share * 100)} %, ${rows(count)}\n`);

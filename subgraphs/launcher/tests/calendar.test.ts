@@ -1,4 +1,7 @@
+import { createGatewayServer } from '@niryat/gateway';
 import ICAL from 'ical.js';
+import { calendarRoute } from '../src/calendar/route.ts';
+import { readSupergraph } from '../src/graph.ts';
 import { startTestGraph, type TestGraph } from './support/graph.ts';
 
 let graph: TestGraph;
@@ -156,7 +159,7 @@ describe('a calendar', () => {
     const address = await addressOf('(filter: { sector: ["leather"] })');
     const { response, events } = await read(address);
     const tag = response.headers.get('etag') ?? '';
-    const again = await fetch(address, { headers: { 'if-none-match': `"x", W/${tag}` } });
+    const again = await fetch(address, { headers: { 'if-none-match': `"x", ${tag}` } });
     expect([again.status, await again.text()]).toEqual([304, '']);
     const before = valueIn(events.get('meet-at-agra-2022'), 'dtstamp');
     await graph.services.events.db.transaction(async (manager) => {
@@ -180,9 +183,64 @@ describe('a calendar', () => {
   });
 });
 
+describe('a calendar in several encodings', () => {
+  it.each(['identity', 'gzip', 'br'])(
+    'is tagged weakly and says that it varies: %s',
+    async (encoding) => {
+      const address = await addressOf('');
+      const { status, headers } = await fetch(address, {
+        headers: { 'accept-encoding': encoding },
+      });
+      expect(status).toBe(200);
+      expect(headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+      expect(headers.get('etag')).toMatch(/^W\/"[\w-]+"$/);
+      expect(headers.get('vary')?.toLowerCase().split(', ')).toContain('accept-encoding');
+      const again = await fetch(address, {
+        headers: { 'accept-encoding': encoding, 'if-none-match': headers.get('etag') ?? '' },
+      });
+      expect(again.status).toBe(304);
+      expect(again.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+    },
+  );
+});
+
+describe('a calendar of which a part cannot be had', () => {
+  it('is refused for a while, and not served without the names of countries', async () => {
+    const address = new URL(await addressOf('(filter: { sector: ["leather"] })'));
+    const gateway = await createGatewayServer({
+      supergraphSdl: await readSupergraph(),
+      subgraphs: {
+        ...Object.fromEntries(
+          Object.entries(graph.services).map(([name, { execute }]) => [name, execute]),
+        ),
+        // 9 is the discard port: nothing listens there.
+        partners: 'http://127.0.0.1:9/graphql',
+      },
+      routes: [calendarRoute],
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    });
+    try {
+      const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
+      const response = await fetch(new URL(address.pathname, url));
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: 'The events cannot be read now: try again later.',
+            extensions: { code: 'UNAVAILABLE' },
+          },
+        ],
+      });
+    } finally {
+      await gateway.stop();
+    }
+  });
+});
+
 describe('an address that nobody gave out', () => {
-  const named = (selection: unknown): string =>
-    `${origin}/calendar/${Buffer.from(JSON.stringify(selection)).toString('base64url')}.ics`;
+  const encoded = (text: string): string =>
+    `${origin}/calendar/${Buffer.from(text).toString('base64url')}.ics`;
+  const named = (selection: unknown): string => encoded(JSON.stringify(selection));
 
   it.each([
     ['no name', () => `${origin}/calendar/`],
@@ -190,6 +248,12 @@ describe('an address that nobody gave out', () => {
     ['a language that is not of the graph', () => named(['FR', {}])],
     ['a filter that is a list', () => named(['EN', []])],
     ['another ending', () => named(['EN', {}]).replace('.ics', '')],
+    ['a sign of base64 behind it', () => named(['EN', {}]).replace('.ics', '!!!.ics')],
+    ['a blank behind it', () => named(['EN', {}]).replace('.ics', '%20.ics')],
+    ['letters that decode to nothing', () => named(['EN', {}]).replace('.ics', 'x.ics')],
+    ['a key that stands there twice', () => encoded('["EN",{"text":"a","text":"b"}]')],
+    ['blanks in its JSON', () => encoded('["EN", {}]')],
+    ['alternatives out of order', () => named(['EN', { state: ['IN-UP', 'IN-JK'] }])],
     ['far too long a name', () => named(['EN', { text: 'x'.repeat(9_000) }])],
   ])('is not found: %s', async (_, address) => {
     const response = await fetch(address());
@@ -216,6 +280,20 @@ describe('an address that nobody gave out', () => {
     expect(errors[0]?.message).toMatch(
       /^This calendar's address holds no filter: .*(planet|2022-13-01|PARTY)/,
     );
+  });
+
+  it('is refused for good where it holds more than a limit allows', async () => {
+    const nested = `${'['.repeat(600)}${']'.repeat(600)}`;
+    const response = await fetch(encoded(`["EN",{"state":[${nested}]}]`));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        {
+          message: expect.stringMatching(/^This calendar's address holds more than a filter may: /),
+          extensions: { code: 'LIMIT_EXCEEDED' },
+        },
+      ],
+    });
   });
 
   it('takes GET and HEAD alone', async () => {

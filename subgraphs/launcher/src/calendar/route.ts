@@ -44,17 +44,19 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** The codes of errors that an address of its own making causes: asking again later does not help. */
+const faultsOfAddress = ['BAD_USER_INPUT', 'LIMIT_EXCEEDED', 'COST_LIMIT_EXCEEDED'] as const;
+
+/** How long a reader waits before it asks again for a calendar that cannot be read now, in seconds. */
+const retryAfter = '60';
+
 /** What the graph cannot answer, as the route refuses it. */
 class Refusal extends Error {
   readonly answer: RouteAnswer;
 
-  constructor(
-    status: number,
-    code: 'NOT_FOUND' | 'BAD_USER_INPUT' | 'UNAVAILABLE',
-    message: string,
-  ) {
-    super(message);
-    this.answer = { status, code, message };
+  constructor(answer: Extract<RouteAnswer, { readonly code: unknown }>) {
+    super(answer.message);
+    this.answer = answer;
   }
 }
 
@@ -68,11 +70,11 @@ export const calendarRoute: Route = {
     try {
       const selection = readCalendarName(request.name);
       if (selection === undefined) {
-        throw new Refusal(
-          404,
-          'NOT_FOUND',
-          'There is no such calendar: ask `calendarFeed` for one.',
-        );
+        throw new Refusal({
+          status: 404,
+          code: 'NOT_FOUND',
+          message: 'There is no such calendar: ask `calendarFeed` for one.',
+        });
       }
       const body = toCalendar(await eventsOf(selection, request.query), selection.language);
       return answerWith(body, request.headers['if-none-match']);
@@ -97,6 +99,10 @@ async function eventsOf(
   }
 }
 
+/**
+ * A page of the events, whole: with a part left out because somebody did not answer, calendars would take the gap for
+ * an edit, and its filling for another.
+ */
 async function pageOf(
   { filter, language }: CalendarSelection,
   after: string | null,
@@ -104,28 +110,37 @@ async function pageOf(
 ): Promise<Page> {
   const variables = { filter, language, after };
   const { body } = await query<{ readonly events?: Page }>({ query: document, variables });
-  if (!body.data?.events) throw refusalOf(body.errors ?? []);
-  return body.data.events;
+  const { data, errors = [] } = body;
+  if (!data?.events || errors.length > 0) throw refusalOf(errors);
+  return data.events;
 }
 
 /** Somebody made the address up, or the graph cannot answer now. */
 function refusalOf(errors: readonly GatewayError[]): Refusal {
-  const wrong = errors.find(({ extensions }) => extensions.code === 'BAD_USER_INPUT');
-  return wrong
-    ? new Refusal(
-        400,
-        'BAD_USER_INPUT',
-        `This calendar's address holds no filter: ${wrong.message}`,
-      )
-    : new Refusal(503, 'UNAVAILABLE', 'The events cannot be read now: try again later.');
+  for (const { extensions, message } of errors) {
+    const code = faultsOfAddress.find((fault) => fault === extensions.code);
+    if (code === undefined) continue;
+    const reason =
+      code === 'BAD_USER_INPUT'
+        ? "This calendar's address holds no filter"
+        : "This calendar's address holds more than a filter may";
+    return new Refusal({ status: 400, code, message: `${reason}: ${message}` });
+  }
+  return new Refusal({
+    status: 503,
+    code: 'UNAVAILABLE',
+    message: 'The events cannot be read now: try again later.',
+    headers: { 'retry-after': retryAfter },
+  });
 }
 
+/** The calendar, weakly tagged: the same goes out in several encodings, which a strong tag would have to tell apart. */
 function answerWith(body: string, known: string | string[] | undefined): RouteAnswer {
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   const tags = [known ?? []].flat().flatMap((header) => header.split(','));
-  // A weak comparison (RFC 9110, 13.1.2): a proxy that compresses marks the tag as weak.
-  const isKnown = tags.some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
-  const headers = { etag, 'cache-control': 'no-cache' };
+  // A weak comparison (RFC 9110, 13.1.2).
+  const isKnown = tags.some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*');
+  const headers = { etag: `W/${tag}`, 'cache-control': 'no-cache', vary: 'accept-encoding' };
   if (isKnown) return { status: 304, headers };
   return {
     status: 200,

@@ -38,6 +38,13 @@ describe('the questions of users, over HTTP', () => {
     expect(policies.get('q22-where-does-this-number-come-from')).toBe('max-age=300, public');
   });
 
+  it('are not kept where they name the version of the data: it would be cited after the next import', async () => {
+    const { headers } = await graph.gateway.query({
+      query: '{ datasetVersions(first: 1) { version } }',
+    });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
   it('are answered by the ids of the manifest', async () => {
     const examples = await readExamples();
     expect(manifest.operations).toHaveLength(examples.length);

@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importTradeTable } from '@niryat/products';
 import { parse } from 'csv-parse/sync';
 import { startTestGraph, type TestGraph } from '../support/graph.ts';
 
@@ -23,6 +28,25 @@ describe('the published figures as a file', () => {
     expect(response.status).toBe(200);
     return response.text();
   };
+
+  /**
+   * The lines of a table in NDJSON whose transfer does not end as it should. Read as they come: `fetch` drops what it has
+   * not handed over yet when a transfer breaks off.
+   */
+  const linesUntilBrokenOff = (query: string): Promise<string[]> =>
+    new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
+      request(url, { method: 'POST', headers }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.once('end', () => reject(new Error('The table was not broken off.')));
+        response.once('error', () => resolve(text.trimEnd().split('\n')));
+      })
+        .once('error', reject)
+        .end(JSON.stringify({ query }));
+    });
 
   interface Figure {
     readonly [field: string]: unknown;
@@ -83,5 +107,38 @@ describe('the published figures as a file', () => {
   it('hold all of them as they are answered, in NDJSON', async () => {
     const lines = (await table('application/x-ndjson')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(await figures());
+  });
+
+  it('break off where a trade table is imported while they are read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'niryat-tables-'));
+    const path = join(folder, 'tea_2021-22.csv');
+    writeFileSync(
+      path,
+      'COMMODITY,COUNTRY,UNIT,QUANTITY,VALUE(US$ million)\nTEA,JAPAN,KGS,1,2.5\n',
+    );
+    const { db } = graph.services.products;
+    const holder = db.createQueryRunner();
+    try {
+      await holder.startTransaction();
+      await holder.query('LOCK TABLE products.export_figures IN ACCESS EXCLUSIVE MODE');
+      const reading = linesUntilBrokenOff('{ exportFigures(first: 100) { nodes { code } } }');
+      const waiting = `SELECT FROM pg_locks WHERE NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      while ((await db.query(waiting)).length === 0);
+      // The first page has been asked for. What it finds is of the version that this import makes an old one.
+      await importTradeTable(db, path);
+      await holder.commitTransaction();
+      const lines = await reading;
+      expect(lines).toHaveLength(101);
+      expect(JSON.parse(lines[100] ?? '')).toEqual({
+        error: {
+          message: expect.stringMatching(/^The data changed .* \(version 1, now 2\): ask for it/),
+          extensions: { code: 'DATA_CHANGED' },
+        },
+      });
+    } finally {
+      await holder.release();
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -45,6 +45,16 @@ describe('q20: one search box in both scripts', () => {
     expect(await found(text, 'products')).toEqual(codes);
   });
 
+  it.each([
+    ['KW', 'countries', 'KW'],
+    ['Wood carving', 'products', 'wood-carving'],
+    ['ODOP', 'measures', 'odop-up'],
+    ['एपीडा', 'organisations', 'apeda'],
+    ['Beelin', 'missions', 'embassy-berlin'],
+  ])('has first what is meant by %s among %s', async (text, list, code) => {
+    expect((await found(text, list))[0]).toBe(code);
+  });
+
   it('finds nothing for what is no word of the graph', async () => {
     const { search } = await questions.answer('q20', { text: 'qwxzvbn' });
     expect(Object.values(search as Record<string, unknown[]>).flat()).toEqual([]);

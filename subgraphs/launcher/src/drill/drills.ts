@@ -3,6 +3,7 @@ import { subgraphNames } from '../config.ts';
 import { type Client, closedLoop, inTurn, type KnownQuestion, openLoop } from './client.ts';
 import type { Part, Stand } from './stand.ts';
 import { type Outcome, Tally } from './tally.ts';
+import { within } from './within.ts';
 
 /** What a drill works with. */
 export interface Field {
@@ -78,7 +79,11 @@ export const drills: readonly Drill[] = [
     what: 'both gateways are restarted, one after the other (SIGTERM, drained)',
     run: (field) =>
       underLoad(field, [], async ({ stand }) => {
-        for (const gateway of stand.gateways) await restart(gateway);
+        for (const gateway of stand.gateways) {
+          await restart(gateway);
+          // The next one is not ended before this one has requests, or there would be none to take them.
+          await stand.inService(gateway);
+        }
       }),
   },
   {
@@ -183,15 +188,6 @@ function asking(
   const next = inTurn(questions);
   const missing = new Set(victims);
   return () => client.ask(next(), tally, missing);
-}
-
-async function within(milliseconds: number, isSo: () => boolean): Promise<boolean> {
-  const end = performance.now() + milliseconds;
-  while (!isSo()) {
-    if (performance.now() > end) return false;
-    await sleep(20);
-  }
-  return true;
 }
 
 /** A time for people. */

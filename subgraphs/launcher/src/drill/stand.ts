@@ -1,16 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@niryat/embedded-postgres';
 import { type LauncherConfig, type SubgraphName, subgraphNames } from '../config.ts';
 import { type Member, startMember } from '../members.ts';
+import { balance } from './balancer.ts';
 import { proxyDatabase } from './database-proxy.ts';
 
 /** The graph as it is deployed, to be broken: a database, the subgraphs, two gateways, each a process. */
 export interface Stand {
   /** Where the gateways are that say they are ready, as a load balancer would know. */
   urls(): readonly string[];
+  /** Waits until the load balancer sends requests to this gateway (again). */
+  inService(gateway: Part): Promise<void>;
   readonly gateways: readonly Part[];
   readonly subgraphs: Readonly<Record<SubgraphName, Part>>;
   readonly database: { takeAway(): Promise<void>; bringBack(): Promise<void> };
@@ -32,9 +34,6 @@ export interface Part {
  * queries, since all clients ask the same few.
  */
 const SETTINGS = { SUBGRAPH_TIMEOUT_MS: '2000', DRAIN_DELAY_MS: '300', GATEWAY_SHARING: 'off' };
-
-/** How often the load balancer asks for readiness, in milliseconds. */
-const CHECKS = 50;
 
 /** Starts all parts on free ports, with an embedded database of its own where none is configured. */
 export async function startStand(
@@ -66,6 +65,7 @@ export async function startStand(
     const balancer = balance(gateways);
     return {
       urls: balancer.urls,
+      inService: balancer.sees,
       gateways,
       subgraphs: byName(subgraphs),
       database,
@@ -131,43 +131,6 @@ class Running implements Part {
     this.signal('SIGCONT');
     await this.#member?.stop();
   }
-}
-
-/** Asks gateways all the time whether they are ready, and names those that are. */
-function balance(gateways: readonly Part[]) {
-  let ready = gateways.map(({ url }) => url);
-  let stopped = false;
-  const check = async ({ url }: Part): Promise<string[]> => {
-    try {
-      const response = await fetch(new URL('/healthz', url), {
-        signal: AbortSignal.timeout(1_000),
-      });
-      await response.arrayBuffer();
-      const readiness = await fetch(new URL('/readyz', url), {
-        signal: AbortSignal.timeout(5_000),
-      });
-      const { missing = [] } = (await readiness.json()) as { missing?: readonly string[] };
-      // A subgraph that is missing costs its fields, not the gateway its place.
-      return missing.includes('gateway') ? [] : [url];
-    } catch {
-      return [];
-    }
-  };
-  const checking = (async () => {
-    while (!stopped) {
-      const found = (await Promise.all(gateways.map(check))).flat();
-      // With none ready, clients ask where they always did.
-      ready = found.length > 0 ? found : gateways.map(({ url }) => url);
-      await sleep(CHECKS);
-    }
-  })();
-  return {
-    urls: (): readonly string[] => ready,
-    stop: async () => {
-      stopped = true;
-      await checking;
-    },
-  };
 }
 
 /** A database that can be taken away: an embedded one is killed, the way to another is cut. */

@@ -24,8 +24,8 @@ const project = (displayName: string, root: string) => ({
 const config: Config = {
   // Much of a test's time is a database's or another process's: one worker per core, not one less.
   maxWorkers: '100%',
-  // Some tests start whole programs; a slow machine must not fail them.
-  testTimeout: 60_000,
+  // Against tests that hang, nothing else: many start whole programs, and a slow machine must not fail them.
+  testTimeout: 300_000,
   globalSetup: '<rootDir>/subgraphs/launcher/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/subgraphs/launcher/src/testing/global-teardown.ts',
   projects: [

@@ -59,7 +59,7 @@ const reason = 'no Chromium is installed (apt-get install chromium), so no brows
         args: ARGUMENTS,
         viewport: { width: 1400, height: 900 },
       });
-    }, 120_000);
+    });
 
     afterAll(async () => {
       await browser.close();
@@ -101,6 +101,6 @@ const reason = 'no Chromium is installed (apt-get install chromium), so no brows
 
       expect([...hosts].filter((host) => host !== '')).toEqual([new URL(explorer).host]);
       expect(problems).toEqual([]);
-    }, 60_000);
+    });
   },
 );

@@ -89,14 +89,14 @@ describe('npm run gateway', () => {
     expect(new URL(url).hostname).toBe('127.0.0.1');
   };
 
-  it('serves a file with the URLs in it until SIGTERM', () => serves('SIGTERM', file), 60_000);
+  it('serves a file with the URLs in it until SIGTERM', () => serves('SIGTERM', file));
 
   it('serves what a URL gives until SIGINT', async () => {
     const sdl = await readFile(file, 'utf8');
     const source = await listening((_request, response) => response.end(sdl));
     servers.push(source);
     await serves('SIGINT', source.url);
-  }, 60_000);
+  });
 
   it('reads the supergraph again on SIGHUP, and serves the old one on where it is none', async () => {
     const changing = join(folder, 'changing.graphql');
@@ -122,7 +122,7 @@ describe('npm run gateway', () => {
     });
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
-  }, 60_000);
+  });
 
   const gone = 'http://127.0.0.1:9/supergraph';
 
@@ -163,5 +163,5 @@ describe('npm run gateway', () => {
       code: 1,
       err: `Port ${port} on 127.0.0.1 is in use. End what listens there, or name another with --port.\n`,
     });
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ describe('pages for browsers', () => {
     ({ url } = await gateway.listen({ host: '127.0.0.1', port: 0 }));
     // The first request may have to build the explorer.
     await fetch(new URL('/explorer', url));
-  }, 120_000);
+  });
   afterAll(() => gateway.stop());
 
   it('open Apollo Sandbox at the endpoint, with the first question filled in', async () => {

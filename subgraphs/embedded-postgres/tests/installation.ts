@@ -102,11 +102,11 @@ export const processesLike = (pattern: RegExp): readonly number[] =>
     .filter((line) => pattern.test(line))
     .map((line) => Number.parseInt(line, 10));
 
-/** Resolves when the condition holds; fails, naming it, when it does not within ten seconds. */
+/** Resolves when the condition holds; fails, naming it, when it does not within a minute. */
 export async function eventually(what: string, holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`Not within ten seconds: ${what}`);
+    if (Date.now() > deadline) throw new Error(`Not within a minute: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

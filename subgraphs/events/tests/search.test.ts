@@ -5,7 +5,7 @@ let service: TestService;
 
 beforeAll(async () => {
   service = await startTestService(events, { loadSeed: true });
-}, 60_000);
+});
 
 afterAll(() => service.stop());
 

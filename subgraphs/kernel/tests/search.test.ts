@@ -244,5 +244,5 @@ describe('the index', () => {
     expect(lines).not.toMatch(/Seq Scan on search_(words|spellings|postings)/);
     const [last] = many.slice(-1);
     expect((await clusters(last?.title ?? '', 1))[0]).toBe(last?.code);
-  }, 60_000);
+  });
 });

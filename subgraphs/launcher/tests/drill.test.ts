@@ -35,7 +35,7 @@ describe('npm run drill', () => {
     }
     const [sent, answered, , , lost] = counts(output, 'gateways-restarted');
     expect([answered, lost]).toEqual([sent, 0]);
-  }, 240_000);
+  });
 
   it.each([
     [['--only', 'nothing'], '--only names the drill "nothing", which there is not.'],

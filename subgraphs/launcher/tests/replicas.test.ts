@@ -18,9 +18,6 @@ const redisDatabase = 15;
 
 const publicUrl = 'https://exports.example';
 
-/** How long seeding and the start of five processes may take on a busy machine, in milliseconds. */
-const startTimeout = 120_000;
-
 /** Starts a program on any free port; gives the address that it tells. */
 async function start(file: string, environment: Readonly<Record<string, string>>) {
   const program = run(source(file), { PORT: '0', ...environment });
@@ -99,7 +96,7 @@ describe('two gateways on one Redis and one PostgreSQL', () => {
     );
     urls = gateways.map(({ url }) => url);
     programs = gateways.map(({ program }) => program);
-  }, startTimeout);
+  });
 
   afterAll(async () => {
     await endAll();

@@ -22,9 +22,6 @@ import { endAll, run } from './support/program.ts';
 /** Where both say that people reach them, so that the addresses in their answers are the same. */
 const publicUrl = 'https://exports.example';
 
-/** How long seeding and the start of both may take on a busy machine, in milliseconds. */
-const startTimeout = 120_000;
-
 let database: TestDatabase;
 let servers: readonly HttpServer[];
 let ours: GatewayServer;
@@ -48,7 +45,7 @@ beforeAll(async () => {
     publicUrl,
   });
   hive = await startHive(urls);
-}, startTimeout);
+});
 
 afterAll(async () => {
   await endAll();

@@ -7,7 +7,7 @@ let service: TestService;
 
 beforeAll(async () => {
   service = await startTestService(products, { loadSeed: true });
-}, 60_000);
+});
 
 afterAll(() => service.stop());
 

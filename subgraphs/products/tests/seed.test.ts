@@ -13,7 +13,7 @@ let folder: string;
 beforeAll(async () => {
   service = await startTestService(products, { loadSeed: true, isFirstStart: true });
   folder = mkdtempSync(join(tmpdir(), 'niryat-seed-'));
-}, 60_000);
+});
 
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -17,7 +17,7 @@ beforeAll(async () => {
     now: () => new Date('2025-10-01T06:30:00Z'),
   });
   folder = mkdtempSync(join(tmpdir(), 'niryat-statistics-'));
-}, 60_000);
+});
 
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -17,7 +17,7 @@ beforeAll(async () => {
     });
   }
   service = await startTestService(products, { loadSeed: true });
-}, 60_000);
+});
 
 afterAll(async () => {
   await service.stop();

@@ -17,7 +17,7 @@ beforeAll(async () => {
     ...(listed ?? []).flatMap((fact) => fact.records),
   ];
   records = await askRecords(graph.gateway, names);
-}, 120_000);
+});
 
 afterAll(() => graph?.stop());
 

@@ -22,7 +22,7 @@ describe('a part of the graph that is away', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   /** The answer of a gateway for which some subgraphs are what is given. */
@@ -132,7 +132,7 @@ describe('a reference to a record that its owner does not know', () => {
       [event],
     );
     await db.query(`UPDATE events.measures SET provider_code = 'nobody' WHERE code = 'odop-up'`);
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   it('is null with NOT_FOUND and its path, and the rest arrives', async () => {

@@ -95,7 +95,7 @@ describe('the subgraphs together', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const ask = async (query: string) => {

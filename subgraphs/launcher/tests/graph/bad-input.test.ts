@@ -12,7 +12,7 @@ describe('bad input', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const errorsOf = async (query: string, variables: Readonly<Record<string, unknown>> = {}) => {

@@ -13,7 +13,7 @@ describe('the parts of an export brief', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   it('are asked for side by side: neither sibling answers before both have been asked', async () => {

@@ -4,7 +4,7 @@ describe('numbers and years', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const ask = async (query: string, variables: Readonly<Record<string, unknown>> = {}) => {

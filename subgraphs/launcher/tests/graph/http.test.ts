@@ -18,7 +18,7 @@ describe('the questions of users, over HTTP', () => {
   beforeAll(async () => {
     graph = await startTestGraph();
     ({ url } = await graph.gateway.listen({ host: '127.0.0.1', port: 0 }));
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   it('may all be kept by caches for a minute or more, but for what changed', async () => {

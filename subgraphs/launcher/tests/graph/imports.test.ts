@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ImportOptions, importTradeTable } from '@niryat/products';
-import { startTimeout } from '../questions/asking.ts';
 import { startTestGraph, type TestGraph } from '../support/graph.ts';
 
 let graph: TestGraph;
@@ -11,7 +10,7 @@ let folder: string;
 beforeAll(async () => {
   graph = await startTestGraph();
   folder = mkdtempSync(join(tmpdir(), 'niryat-feed-'));
-}, startTimeout);
+});
 
 afterAll(async () => {
   await graph.stop();

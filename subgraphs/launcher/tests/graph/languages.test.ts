@@ -4,7 +4,7 @@ describe('the language of an answer', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const ALL = `{

@@ -33,7 +33,7 @@ describe('a record by its id', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const ask = async (query: string, variables: Readonly<Record<string, unknown>> = {}) =>

@@ -55,7 +55,7 @@ describe('a connection at the root', () => {
   beforeAll(async () => {
     lists = listsOf(buildSchema(await readFile(join(root, 'schema', 'api.graphql'), 'utf8')));
     graph = await startTestGraph();
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const pageOf = async (list: string, args: string, cursor: string | null): Promise<Page> => {
@@ -109,7 +109,7 @@ describe('a connection at the root', () => {
         expect(await backward(list.name, order)).toEqual(codes);
       }
     }
-  }, 60_000);
+  });
 
   it('is narrowed neither by null nor by an empty list', async () => {
     for (const list of lists) {
@@ -126,5 +126,5 @@ describe('a connection at the root', () => {
         }
       }
     }
-  }, 60_000);
+  });
 });

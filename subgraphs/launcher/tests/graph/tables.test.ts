@@ -16,7 +16,7 @@ describe('the published figures as a file', () => {
   beforeAll(async () => {
     graph = await startTestGraph();
     ({ url } = await graph.gateway.listen({ host: '127.0.0.1', port: 0 }));
-  }, 60_000);
+  });
   afterAll(() => graph.stop());
 
   const table = async (accept: string): Promise<string> => {

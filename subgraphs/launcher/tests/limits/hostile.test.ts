@@ -13,7 +13,7 @@ beforeAll(async () => {
   graph = await startTestGraph();
   const { url } = await graph.gateway.listen({ host: '127.0.0.1', port: 0 });
   origin = new URL(url).origin;
-}, 60_000);
+});
 afterAll(() => graph.stop());
 
 const receive = ({ send: sent }: Hostile) =>

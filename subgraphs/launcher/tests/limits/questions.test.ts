@@ -9,7 +9,7 @@ let examples: readonly ExampleOperation[];
 beforeAll(async () => {
   graph = await startTestGraph();
   examples = await readOperations(join(root, 'schema', 'operations'));
-}, 60_000);
+});
 afterAll(() => graph.stop());
 
 interface Cost {

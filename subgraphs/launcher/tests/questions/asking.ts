@@ -2,9 +2,6 @@ import type { ExampleOperation, GatewayAnswer, Limits } from '@niryat/gateway';
 import { readExamples } from '../../src/graph.ts';
 import { type Cost, dayOfAsking, startTestGraph, type TestGraph } from '../support/graph.ts';
 
-/** How long the graph may take to start, in milliseconds: the first test file of a run seeds the database. */
-export const startTimeout = 60_000;
-
 /** The number of a question, as its file begins: `q01`. */
 export type QuestionNumber = `q${number}`;
 

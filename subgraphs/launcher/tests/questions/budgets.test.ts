@@ -1,12 +1,12 @@
 import { readExamples } from '../../src/graph.ts';
-import { type QuestionNumber, type Questions, startQuestions, startTimeout } from './asking.ts';
+import { type QuestionNumber, type Questions, startQuestions } from './asking.ts';
 import { budgets } from './budgets.ts';
 
 describe('the cost of a question', () => {
   let questions: Questions;
   beforeAll(async () => {
     questions = await startQuestions();
-  }, startTimeout);
+  });
   afterAll(() => questions.graph.stop());
 
   it('has a budget for every question there is', async () => {

@@ -1,10 +1,10 @@
 import { fromNodeId } from '@niryat/kernel';
-import { type Questions, startQuestions, startTimeout, valuesAt } from './asking.ts';
+import { type Questions, startQuestions, valuesAt } from './asking.ts';
 
 let questions: Questions;
 beforeAll(async () => {
   questions = await startQuestions();
-}, startTimeout);
+});
 afterAll(() => questions.graph.stop());
 
 /** The feeds by the name of their variable. */

@@ -6,7 +6,6 @@ import {
   type QuestionNumber,
   type Questions,
   startQuestions,
-  startTimeout,
 } from './asking.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -49,7 +48,7 @@ describe('the number of SQL statements', () => {
   beforeAll(async () => {
     // Far larger pages than a client may ask for are what is counted here.
     questions = await startQuestions({ cost: 1_000_000 });
-  }, startTimeout);
+  });
   afterAll(() => questions.graph.stop());
 
   const documentOf = async (number: QuestionNumber): Promise<string> =>

@@ -1,9 +1,9 @@
-import { counted, type Questions, startQuestions, startTimeout, valuesAt } from './asking.ts';
+import { counted, type Questions, startQuestions, valuesAt } from './asking.ts';
 
 let questions: Questions;
 beforeAll(async () => {
   questions = await startQuestions();
-}, startTimeout);
+});
 afterAll(() => questions.graph.stop());
 
 describe('q07: how far the state is from Rs 3 lakh crore', () => {

@@ -1,9 +1,9 @@
-import { counted, type Questions, startQuestions, startTimeout, valuesAt } from './asking.ts';
+import { counted, type Questions, startQuestions, valuesAt } from './asking.ts';
 
 let questions: Questions;
 beforeAll(async () => {
   questions = await startQuestions();
-}, startTimeout);
+});
 afterAll(() => questions.graph.stop());
 
 describe('q01: what Uttar Pradesh can sell to Japan', () => {

@@ -1,10 +1,10 @@
 import { readCalendarName } from '@niryat/events';
-import { counted, type Questions, startQuestions, startTimeout, valuesAt } from './asking.ts';
+import { counted, type Questions, startQuestions, valuesAt } from './asking.ts';
 
 let questions: Questions;
 beforeAll(async () => {
   questions = await startQuestions();
-}, startTimeout);
+});
 afterAll(() => questions.graph.stop());
 
 describe('q05: one page for the embassy in Tokyo', () => {

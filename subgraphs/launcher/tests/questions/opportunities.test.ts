@@ -1,9 +1,9 @@
-import { type Questions, startQuestions, startTimeout, valuesAt } from './asking.ts';
+import { type Questions, startQuestions, valuesAt } from './asking.ts';
 
 let questions: Questions;
 beforeAll(async () => {
   questions = await startQuestions();
-}, startTimeout);
+});
 afterAll(() => questions.graph.stop());
 
 interface Opportunity {

@@ -98,7 +98,7 @@ whereGiven('the real files (skipped where ../shared does not lie beside the chec
       const report = await importInto(service, join(sharedData, file), { rejectsFolder: tmpdir() });
       reports.set(file, report);
     }
-  }, 120_000);
+  });
 
   afterAll(() => service.stop());
 

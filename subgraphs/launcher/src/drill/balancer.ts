@@ -24,9 +24,8 @@ export interface Target {
 /** How often each gateway is asked whether it is ready, in milliseconds. */
 const CHECKS = 50;
 
-/** How long an answer is waited for, in milliseconds: whether it lives, and whether it is ready. */
-const LIFE = 1_000;
-const READINESS = 5_000;
+/** How long it is waited for an answer, in milliseconds. */
+const PATIENCE = 2_000;
 
 /** The longest that is waited for a gateway to be ready, in milliseconds. */
 const START = 30_000;
@@ -58,16 +57,13 @@ export function balance(gateways: readonly Target[]): Balancer {
 
 /** Whether a gateway is ready; undefined where it says nothing in time, which leaves its place as it was. */
 async function asked({ url }: Target): Promise<boolean | undefined> {
+  const late = AbortSignal.timeout(PATIENCE);
   try {
-    const life = await fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(LIFE) });
-    await life.arrayBuffer();
-    const readiness = await fetch(new URL('/readyz', url), {
-      signal: AbortSignal.timeout(READINESS),
-    });
+    const readiness = await fetch(new URL('/readyz', url), { signal: late });
     const { missing = [] } = (await readiness.json()) as { missing?: readonly string[] };
     // A subgraph that is missing costs its fields, not the gateway its place.
     return !missing.includes('gateway');
-  } catch (error) {
-    return error instanceof Error && error.name === 'TimeoutError' ? undefined : false;
+  } catch {
+    return late.aborted ? undefined : false;
   }
 }

@@ -1,14 +1,7 @@
 import type { Columns } from '@niryat/kernel';
-import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 import { codeColumn, index, referenceColumn, sourceCodesColumn, textColumn } from './columns.ts';
-
-/** The surrogate key of rows whose own key may hold nulls. */
-const idColumn = (table: string): EntitySchemaColumnOptions => ({
-  type: 'bigint',
-  primary: true,
-  generated: 'increment',
-  primaryKeyConstraintName: `${table}_pkey`,
-});
+import { apart, figureColumns, idColumn, tradeTableColumn } from './flow-columns.ts';
 
 /**
  * A row of `published_flows`: India's exports of a sector to a country as the publisher's table states them.
@@ -76,38 +69,15 @@ export const ExportFlowCellEntity = new EntitySchema<ExportFlowCell>({
   tableName: 'export_flows',
   columns: {
     id: idColumn('export_flows'),
-    tableCode: {
-      name: 'table_code',
-      type: 'text',
-      foreignKey: {
-        target: 'TradeTable',
-        name: 'export_flows_table_code_fkey',
-        onDelete: 'CASCADE',
-      },
-    },
-    origin: { type: 'text' },
+    tableCode: tradeTableColumn('export_flows'),
+    ...figureColumns,
     fiscalYear: { name: 'fiscal_year', type: 'text' },
-    countryCode: textColumn('country_code'),
-    sectorCode: textColumn('sector_code'),
-    commodityCode: textColumn('commodity_code'),
-    hsChapter: textColumn('hs_chapter'),
-    region: textColumn('region'),
     importId: { name: 'import_id', type: 'bigint', nullable: true },
-    value: { type: 'numeric' },
   } satisfies Columns<ExportFlowCell>,
   uniques: [
     {
       name: 'export_flows_cell_key',
-      columns: [
-        'tableCode',
-        'origin',
-        'fiscalYear',
-        'countryCode',
-        'sectorCode',
-        'commodityCode',
-        'hsChapter',
-        'region',
-      ],
+      columns: ['tableCode', 'origin', 'fiscalYear', ...apart],
     },
   ],
   indices: [

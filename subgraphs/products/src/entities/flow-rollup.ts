@@ -1,6 +1,6 @@
 import type { Columns } from '@niryat/kernel';
 import { EntitySchema } from 'typeorm';
-import { textColumn } from './columns.ts';
+import { apart, figureColumns, idColumn, tradeTableColumn } from './flow-columns.ts';
 
 /**
  * A row of `flow_rollups`: cells of a table added up. It follows from `export_flows`; `src/rollups` says which levels
@@ -22,55 +22,21 @@ export interface FlowRollup {
   readonly value: string;
 }
 
-/** The columns of sums by a level, whichever years they are of. */
-export const levelColumns = {
-  level: { type: 'text' },
-  origin: { type: 'text' },
-  countryCode: textColumn('country_code'),
-  sectorCode: textColumn('sector_code'),
-  commodityCode: textColumn('commodity_code'),
-  hsChapter: textColumn('hs_chapter'),
-  region: textColumn('region'),
-  value: { type: 'numeric' },
-} as const;
-
 /** The table `flow_rollups`. */
 export const FlowRollupEntity = new EntitySchema<FlowRollup>({
   name: 'FlowRollup',
   tableName: 'flow_rollups',
   columns: {
-    id: {
-      type: 'bigint',
-      primary: true,
-      generated: 'increment',
-      primaryKeyConstraintName: 'flow_rollups_pkey',
-    },
-    tableCode: {
-      name: 'table_code',
-      type: 'text',
-      foreignKey: {
-        target: 'TradeTable',
-        name: 'flow_rollups_table_code_fkey',
-        onDelete: 'CASCADE',
-      },
-    },
-    ...levelColumns,
+    id: idColumn('flow_rollups'),
+    tableCode: tradeTableColumn('flow_rollups'),
+    level: { type: 'text' },
+    ...figureColumns,
     fiscalYear: { name: 'fiscal_year', type: 'text' },
   } satisfies Columns<FlowRollup>,
   uniques: [
     {
       name: 'flow_rollups_key',
-      columns: [
-        'tableCode',
-        'level',
-        'origin',
-        'fiscalYear',
-        'countryCode',
-        'sectorCode',
-        'commodityCode',
-        'hsChapter',
-        'region',
-      ],
+      columns: ['tableCode', 'level', 'origin', 'fiscalYear', ...apart],
     },
   ],
   checks: [

@@ -1,6 +1,7 @@
 import type { Columns } from '@niryat/kernel';
 import { EntitySchema } from 'typeorm';
-import { type FlowRollup, levelColumns } from './flow-rollup.ts';
+import { apart, figureColumns, idColumn, tradeTableColumn } from './flow-columns.ts';
+import type { FlowRollup } from './flow-rollup.ts';
 
 /**
  * A row of `flow_spans`: rollups of an origin added up over all years that its table has on record. It follows from
@@ -18,38 +19,17 @@ export const FlowSpanEntity = new EntitySchema<FlowSpan>({
   name: 'FlowSpan',
   tableName: 'flow_spans',
   columns: {
-    id: {
-      type: 'bigint',
-      primary: true,
-      generated: 'increment',
-      primaryKeyConstraintName: 'flow_spans_pkey',
-    },
-    tableCode: {
-      name: 'table_code',
-      type: 'text',
-      foreignKey: {
-        target: 'TradeTable',
-        name: 'flow_spans_table_code_fkey',
-        onDelete: 'CASCADE',
-      },
-    },
-    ...levelColumns,
+    id: idColumn('flow_spans'),
+    tableCode: tradeTableColumn('flow_spans'),
+    level: { type: 'text' },
+    ...figureColumns,
     firstValue: { name: 'first_value', type: 'numeric' },
     lastValue: { name: 'last_value', type: 'numeric' },
   } satisfies Columns<FlowSpan>,
   uniques: [
     {
       name: 'flow_spans_key',
-      columns: [
-        'tableCode',
-        'level',
-        'origin',
-        'countryCode',
-        'sectorCode',
-        'commodityCode',
-        'hsChapter',
-        'region',
-      ],
+      columns: ['tableCode', 'level', 'origin', ...apart],
     },
   ],
   indices: [

@@ -1,6 +1,7 @@
 import type { Columns } from '@niryat/kernel';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { index, keyColumn, referenceColumn, textColumn } from './columns.ts';
+import { figureColumns, idColumn } from './flow-columns.ts';
 
 /** A count of rows: `bigint`, which arrives as text. */
 const count = (name: string): EntitySchemaColumnOptions => ({ name, type: 'bigint' });
@@ -46,12 +47,7 @@ export const TradeImportEntity = new EntitySchema<TradeImport>({
   name: 'TradeImport',
   tableName: 'trade_imports',
   columns: {
-    id: {
-      type: 'bigint',
-      primary: true,
-      generated: 'increment',
-      primaryKeyConstraintName: 'trade_imports_pkey',
-    },
+    id: idColumn('trade_imports'),
     tableCode: referenceColumn('trade_imports', 'table_code', 'TradeTable'),
     format: { type: 'text' },
     fileName: { name: 'file_name', type: 'text' },
@@ -151,14 +147,8 @@ export const SupersededFlowEntity = new EntitySchema<SupersededFlow>({
       foreignKey: { target: 'TradeImport', name: 'superseded_flows_import_id_fkey' },
     },
     tableCode: { name: 'table_code', type: 'text' },
-    origin: { type: 'text' },
+    ...figureColumns,
     fiscalYear: { name: 'fiscal_year', type: 'text' },
-    countryCode: textColumn('country_code'),
-    sectorCode: textColumn('sector_code'),
-    commodityCode: textColumn('commodity_code'),
-    hsChapter: textColumn('hs_chapter'),
-    region: textColumn('region'),
-    value: { type: 'numeric' },
   } satisfies Columns<SupersededFlow>,
   indices: [index('superseded_flows', ['importId'], ['import_id'])],
 });
